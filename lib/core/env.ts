@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback)
+const flag = (fallback: boolean) =>
+  z
+    .enum(['0', '1', 'true', 'false'])
+    .default(fallback ? '1' : '0')
+    .transform((value) => value === '1' || value === 'true')
+const blankIsAbsent = (env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+
+/** Every variable the house reads. README lists them for operators. */
+const Env = z.object({
+  PORT: port(3000),
+  GATEWAY_PORT: port(8000),
+  GATEWAY_ADMIN_PORT: port(8001),
+  SYNC_PORT: port(3001),
+  /** Everything that is kept on disk. */
+  DATA_DIR: z.string().default('.data'),
+  /** Set: that server is used and none is embedded. */
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be postgres://user:password@host:port/database' })
+    .optional(),
+  /** Where browsers reach the portal. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where consumers reach the gateway. */
+  GATEWAY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  AUTH_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
+  ADMIN_EMAIL: z.email().optional(),
+  ADMIN_PASSWORD: z.string().min(10, 'must have 10 characters or more').optional(),
+  ADMIN_TOKEN: z.string().min(20, 'must have 20 characters or more').optional(),
+  /** 0: start empty. */
+  DEMO: flag(true),
+  /** 1: documents and upstreams may lie in private networks (the demo needs it for its own upstream). */
+  ALLOW_PRIVATE_ADDRESSES: flag(false),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+})
+
+export type Env = z.output<typeof Env> & { PUBLIC_URL: string; GATEWAY_PUBLIC_URL: string }
+
+/** Reads the environment, or throws one error that names everything that is wrong with it. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const result = Env.safeParse(blankIsAbsent(source))
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The configuration is not valid:\n${lines.join('\n')}`)
+  }
+  const env = result.data
+  return {
+    ...env,
+    PUBLIC_URL: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    GATEWAY_PUBLIC_URL: (env.GATEWAY_PUBLIC_URL ?? `http://localhost:${env.GATEWAY_PORT}`).replace(
+      /\/+$/,
+      '',
+    ),
+  }
+}

@@ -1,0 +1,24 @@
+import { notFound } from 'next/navigation'
+import { Markdown } from '#components/patterns/markdown.tsx'
+import { findErrorPage } from '#lib/error-page/queries.ts'
+
+type Props = { params: Promise<{ code: string }> }
+
+export async function generateMetadata({ params }: Props) {
+  const page = await findErrorPage((await params).code)
+  return { title: page?.title ?? 'Not found' }
+}
+
+/** One error code: where `type` of a problem document leads. */
+export default async function ErrorCodePage({ params }: Props) {
+  const page = await findErrorPage((await params).code)
+  if (!page) notFound()
+  return (
+    <article className="mx-auto max-w-160 px-4 py-10">
+      <p className="mb-2 text-meta text-muted">
+        {page.source === 'gateway' ? 'Answered by a gateway' : 'Answered by the platform'} · HTTP {page.status}
+      </p>
+      <Markdown>{page.body}</Markdown>
+    </article>
+  )
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+
+/** A free port of the loopback interface. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+const taskset = ['/usr/bin/taskset', '/bin/taskset'].find(existsSync)
+
+/** True where processes can be bound to a core, so that load and proxy do not take turns on one. */
+export const canPin = taskset !== undefined
+
+export type Spawned = { process: ChildProcess; stop: () => Promise<void> }
+
+/** Starts a program, bound to `cores` (e.g. `0` or `0,1`) where that is possible. Its errors go to our stderr. */
+export function start(
+  command: string,
+  args: string[],
+  options: { env?: NodeJS.ProcessEnv; cores?: string } = {},
+): Spawned {
+  const isPinned = taskset !== undefined && options.cores !== undefined
+  const child = spawn(
+    isPinned ? taskset : command,
+    isPinned ? ['-c', options.cores!, command, ...args] : args,
+    {
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  return {
+    process: child,
+    stop: async () => {
+      child.kill('SIGTERM')
+      const killer = setTimeout(() => child.kill('SIGKILL'), 10_000)
+      await ended
+      clearTimeout(killer)
+    },
+  }
+}
+
+/** Starts one of our own TypeScript programs with this Node. */
+export const startNode = (script: string, env: NodeJS.ProcessEnv, cores?: string): Spawned =>
+  start(process.execPath, [script], { env, ...(cores !== undefined && { cores }) })
+
+/** Resolves when `url` answers with a status that `accept` likes; throws after `seconds`. */
+export async function untilAnswers(
+  url: string,
+  headers: Record<string, string> = {},
+  accept: (status: number) => boolean = (status) => status === 200,
+  seconds = 30,
+): Promise<void> {
+  const deadline = Date.now() + seconds * 1000
+  let last: unknown
+  while (Date.now() < deadline) {
+    try {
+      const response = await fetch(url, { headers })
+      await response.arrayBuffer()
+      if (accept(response.status)) return
+      last = response.status
+    } catch (error) {
+      last = error
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error(`${url} did not answer as hoped in ${seconds} s: ${String(last)}`)
+}

@@ -1,0 +1,13 @@
+import { readEnv } from '#lib/core/env.ts'
+import { createManagementDocument } from '#lib/management-api/document.ts'
+import { BASE_PATH } from '#lib/management-api/handle.ts'
+
+/** Made when it is asked for, so that the server's address is the one of this start, not of the build. */
+export const dynamic = 'force-dynamic'
+
+/** The management API's document: public, so that tools can read it before they have a token. */
+export function GET(): Response {
+  return Response.json(createManagementDocument(readEnv().PUBLIC_URL + BASE_PATH), {
+    headers: { 'access-control-allow-origin': '*' },
+  })
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { type ErrorCode, errorCatalogue } from '../core/errors.ts'
+import { errorCodesOf, type Operation } from './operation.ts'
+import { operations } from './operations/index.ts'
+import { ProblemSchema } from './schema.ts'
+import { tags } from './tags.ts'
+
+type Responses = ZodOpenApiOperationObject['responses']
+
+const requestIdHeader = {
+  'X-Request-Id': { description: 'Names the call in the log.', schema: { type: 'string' as const } },
+}
+
+function problemResponses(codes: ErrorCode[]): Responses {
+  const byStatus = Map.groupBy(codes, (code) => errorCatalogue[code].status)
+  const entries = [...byStatus].map(([status, codes]) => {
+    const description = codes.map((code) => `\`${code}\`: ${errorCatalogue[code].title}.`).join(' ')
+    const schema = {
+      allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }],
+    }
+    return [
+      status,
+      { description, headers: requestIdHeader, content: { 'application/problem+json': { schema } } },
+    ]
+  })
+  return Object.fromEntries(entries)
+}
+
+function successResponse(operation: Operation): Responses {
+  const content = operation.response
+    ? { 'application/json': { schema: operation.response } }
+    : Object.fromEntries((operation.fileTypes ?? []).map((type) => [type, { schema: {} }]))
+  const headers = {
+    ...requestIdHeader,
+    ...(operation.method === 'POST' && {
+      'Idempotency-Replayed': {
+        description: '`true` when this is the answer that an earlier call with the same Idempotency-Key got.',
+        schema: { type: 'string' as const, enum: ['true'] },
+      },
+    }),
+  }
+  const description = { 200: 'Done.', 201: 'Created.', 204: 'Done; there is nothing to say.' }[
+    operation.status
+  ]
+  return { [operation.status]: { description, headers, ...(operation.status !== 204 && { content }) } }
+}
+
+const pathParameters = (path: string) =>
+  z.object(Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, z.string()])))
+
+const idempotencyHeader = z.object({
+  'Idempotency-Key': z.string().min(1).max(255).optional().meta({
+    description: 'Repeat a call with the same key, and it happens once: the first answer comes again.',
+  }),
+})
+
+function describeOperation(operation: Operation): ZodOpenApiOperationObject {
+  const { id, tag, summary, description, body, example, query } = operation
+  const content = body && { schema: body, ...(example !== undefined && { example }) }
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    requestParams: {
+      path: pathParameters(operation.path),
+      ...(query && { query }),
+      ...(operation.method === 'POST' && { header: idempotencyHeader }),
+    },
+    ...(content && { requestBody: { required: true, content: { 'application/json': content } } }),
+    responses: { ...successResponse(operation), ...problemResponses(errorCodesOf(operation)) },
+  }
+}
+
+function describePaths(): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {}
+  for (const operation of operations) {
+    const method = operation.method.toLowerCase() as Lowercase<Operation['method']>
+    paths[operation.path] = { ...paths[operation.path], [method]: describeOperation(operation) }
+  }
+  return paths
+}
+
+/** The management API's own OpenAPI 3.1 document, made from the declarations that its handlers are made from. */
+export function createManagementDocument(serverUrl: string) {
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Gatehouse management API',
+      version: '1',
+      description:
+        'Everything that the console does, for programs. Send an access token as `Authorization: Bearer gt_…`; make one ' +
+        'under Settings → Access tokens. Errors are RFC 9457 problem documents with a stable `code`. Lists are read page ' +
+        'by page: send `nextCursor` back as `cursor`. Repeat a POST safely with `Idempotency-Key`.',
+    },
+    servers: [{ url: serverUrl }],
+    security: [{ accessToken: [] }],
+    tags,
+    paths: describePaths(),
+    components: {
+      securitySchemes: {
+        accessToken: { type: 'http', scheme: 'bearer', description: 'A personal access token.' },
+      },
+      schemas: { Problem: ProblemSchema },
+    },
+  })
+}

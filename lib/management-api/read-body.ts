@@ -1,0 +1,81 @@
+import { AppError } from '../core/errors.ts'
+import { findUnstorableText } from './unstorable-text.ts'
+
+export const BODY_SIZE_BYTES_MAX = 1024 * 1024
+
+export type Body = { bytes: Uint8Array; json: unknown }
+
+function tooLarge(max: number): never {
+  const text = max >= 1024 * 1024 ? `${max / 1024 / 1024} MB` : `${max} bytes`
+  throw new AppError('payload_too_large', `The body may have ${text} at most.`)
+}
+
+/** Reads no more than `max` bytes, whatever Content-Length says. */
+async function readBytes(request: Request, max: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > max) tooLarge(max)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body?.getReader()
+  while (reader) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.byteLength
+    if (size > max) {
+      await reader.cancel()
+      tooLarge(max)
+    }
+    chunks.push(value)
+  }
+  return Buffer.concat(chunks)
+}
+
+function checkMediaType(headers: Headers): void {
+  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json')
+    throw new AppError(
+      'unsupported_media_type',
+      'Send the body as JSON, with Content-Type: application/json.',
+    )
+  if ((headers.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity')
+    throw new AppError('unsupported_media_type', 'Send the body without Content-Encoding.')
+}
+
+/** `line 3, column 17`, from V8's message, or the end when the text broke off. */
+function placeOf(error: unknown, text: string): string {
+  const position = /at position (\d+)/.exec(String(error))?.[1]
+  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n')
+  return `line ${before.length}, column ${before.at(-1)!.length + 1}`
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new AppError('invalid_input', 'The body is not UTF-8.')
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw new AppError('invalid_input', `The body is not valid JSON: see ${placeOf(error, text)}.`)
+  }
+  const field = findUnstorableText(json, text)
+  if (field !== null) {
+    const message = 'Leave out the character U+0000 and lone surrogates.'
+    throw new AppError('invalid_input', `${field}: ${message}`, { fields: { [field]: message } })
+  }
+  return json
+}
+
+/**
+ * Reads a JSON body. An empty one counts as `{}`, so that calls without input need none. Throws `payload_too_large` (by
+ * Content-Length before anything is read, else while reading), `unsupported_media_type`, or `invalid_input` with the
+ * place of the mistake.
+ */
+export async function readBody(request: Request, max = BODY_SIZE_BYTES_MAX): Promise<Body> {
+  const bytes = await readBytes(request, max)
+  if (bytes.byteLength === 0) return { bytes, json: {} }
+  checkMediaType(request.headers)
+  return { bytes, json: parseJson(bytes) }
+}

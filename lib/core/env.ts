@@ -15,6 +15,8 @@ const Env = z.object({
   GATEWAY_PORT: port(8000),
   GATEWAY_ADMIN_PORT: port(8001),
   SYNC_PORT: port(3001),
+  /** The demo's sample upstream. */
+  DEMO_UPSTREAM_PORT: port(4010),
   /** Everything that is kept on disk. */
   DATA_DIR: z.string().default('.data'),
   /** Set: that server is used and none is embedded. */

@@ -1,0 +1,46 @@
+import type { NextConfig } from 'next'
+
+const isDevelopment = process.env.NODE_ENV === 'development'
+const gateway = process.env.GATEWAY_PUBLIC_URL ?? `http://localhost:${process.env.GATEWAY_PORT ?? 8000}`
+
+// Next's inline bootstrap and swagger-ui's inline styles need 'unsafe-inline'; development's reloading needs eval and a
+// socket. "Try it" calls the gateway from the browser, hence connect-src. It is set at the build and again by each start.
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  `script-src 'self' 'unsafe-inline'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob: https:",
+  "font-src 'self' data:",
+  `connect-src 'self' ${new URL(gateway).origin}${isDevelopment ? ' ws:' : ''}`,
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const securityHeaders = [
+  { key: 'Content-Security-Policy', value: contentSecurityPolicy },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
+]
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // `npm run verify` checks types, with a compiler that Next does not know.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: [
+    '@apidevtools/swagger-parser',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    'pg',
+    'pg-copy-streams',
+    'pino',
+    'shiki',
+    'undici',
+  ],
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+}
+
+export default config

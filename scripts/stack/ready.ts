@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { tailOf } from './log-file.ts'
+import type { Supervised } from './supervised.ts'
+
+const POLL_MS = 100
+const DEATHS_MAX = 3
+
+/** The status a plain GET is answered with, or null when nothing answers. */
+export async function statusOf(url: string, headers: Record<string, string> = {}): Promise<number | null> {
+  try {
+    const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(5_000) })
+    await response.body?.cancel()
+    return response.status
+  } catch {
+    return null
+  }
+}
+
+/** Waits until `isReady` holds; false when `ms` have passed or the stack is stopping. */
+export async function waitUntil(
+  isReady: () => Promise<boolean> | boolean,
+  ms: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const until = Date.now() + ms
+  while (!signal.aborted && Date.now() < until) {
+    if (await isReady()) return true
+    await sleep(POLL_MS)
+  }
+  return false
+}
+
+/** Waits until a process answers HTTP at all. Throws with its last lines when it keeps dying or stays silent. */
+export async function waitForAnswer(
+  process: Supervised,
+  url: string,
+  ms: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const isUp = async () => process.deaths() >= DEATHS_MAX || (await statusOf(url)) !== null
+  const answered = (await waitUntil(isUp, ms, signal)) && process.deaths() < DEATHS_MAX
+  if (answered || signal.aborted) return
+  const how = process.deaths() >= DEATHS_MAX ? 'keeps stopping' : `does not answer at ${url}`
+  throw new Error(
+    `${process.spec.name} ${how}. Its last lines (${process.logPath}):\n${tailOf(process.logPath, 30)}`,
+  )
+}

@@ -1,0 +1,41 @@
+import { audit } from '#lib/core/audit.ts'
+import { authorize, requireSignedIn } from '#lib/core/authorize.ts'
+import { configChange, type Touched } from '#lib/core/config-change.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { transaction } from '#lib/core/db.ts'
+import { parse } from '#lib/core/parse.ts'
+import { lockApplication } from './lock-application.ts'
+import { DeleteApplication } from './schema.ts'
+
+/**
+ * Deletes an application with its keys and subscriptions: gateways refuse its keys from then on, so it travels as a
+ * revocation does. Usage and decisions stay for the provider. A second call is `not_found`.
+ */
+export async function deleteApplication(
+  actor: Actor,
+  input: DeleteApplication,
+): Promise<{ id: string; revision: number }> {
+  requireSignedIn(actor)
+  const { id } = parse(DeleteApplication, input)
+  return transaction(async (tx) => {
+    const application = await lockApplication(tx, actor, id)
+    const { organizationId, name, description } = application
+    authorize(actor, 'application:delete', organizationId)
+    const ofIt = { where: { applicationId: id }, select: { id: true } }
+    const credentials = await tx.credential.findMany(ofIt)
+    const subscriptions = await tx.subscription.findMany(ofIt)
+    await tx.application.delete({ where: { id } })
+    const auditEntryId = await audit(tx, actor, {
+      organizationId,
+      event: 'application.deleted',
+      object: { kind: 'application', id, name },
+      before: { name, description, credentials: credentials.length, subscriptions: subscriptions.length },
+    })
+    const touched: Touched[] = [
+      ...credentials.map((credential) => ({ kind: 'credential' as const, id: credential.id })),
+      ...subscriptions.map((subscription) => ({ kind: 'subscription' as const, id: subscription.id })),
+      { kind: 'application', id },
+    ]
+    return { id, revision: await configChange(tx, { touched, auditEntryId, isUrgent: true }) }
+  })
+}

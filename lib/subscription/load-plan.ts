@@ -1,0 +1,61 @@
+import { organizationIdsOf } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
+import type { Transaction } from '#lib/core/db.ts'
+import { AppError, notFound } from '#lib/core/errors.ts'
+
+/**
+ * Loads a plan that an organization may subscribe to, and keeps plan and product as they are until the commit. A plan of
+ * a product that the organization cannot see is `not_found`; a closed plan or an unpublished product is `invalid_state`.
+ */
+export async function loadOpenPlan(tx: Transaction, actor: Actor, organizationId: string, planId: string) {
+  await tx.$queryRaw`SELECT 1 FROM "plan" p JOIN "api_product" a ON a."id" = p."productId"
+    WHERE p."id" = ${planId} FOR SHARE`
+  const plan = await tx.plan.findFirst({
+    where: {
+      id: planId,
+      product: {
+        OR: [
+          { organizationId: organizationIdsOf(actor) },
+          { visibility: { in: ['public', 'signed_in'] }, status: { not: 'draft' } },
+          { visibility: 'organizations', status: { not: 'draft' }, audiences: { some: { organizationId } } },
+        ],
+      },
+    },
+    select: {
+      id: true,
+      name: true,
+      approval: true,
+      isClosed: true,
+      productId: true,
+      product: {
+        select: {
+          name: true,
+          status: true,
+          visibility: true,
+          organizationId: true,
+          audiences: { where: { organizationId }, select: { organizationId: true } },
+        },
+      },
+    },
+  })
+  if (!plan) notFound('plan', planId)
+  const { product } = plan
+  if (product.status !== 'published')
+    throw new AppError(
+      'invalid_state',
+      product.status === 'draft'
+        ? `${product.name} is a draft. Publish it first.`
+        : `${product.name} was withdrawn and takes no new subscriptions.`,
+    )
+  const isOffered =
+    product.visibility !== 'organizations' ||
+    product.organizationId === organizationId ||
+    product.audiences.length > 0
+  if (!isOffered) throw new AppError('invalid_state', `${product.name} is not offered to this organization.`)
+  if (plan.isClosed)
+    throw new AppError(
+      'invalid_state',
+      `The plan “${plan.name}” is closed. Choose another plan of ${product.name}.`,
+    )
+  return plan
+}

@@ -13,7 +13,7 @@ import { Input } from '#components/ui/input.tsx'
 import { toast } from '#components/ui/toaster.tsx'
 import type { ActionError, ActionResult } from '#lib/core/action-result.ts'
 import { ActionErrorCallout } from './action-error-callout.tsx'
-import { runAction } from './run-action.ts'
+import { callAction } from './call-action.ts'
 
 export type ConfirmDialogProps<T> = {
   /** The button that opens it. Leave out when `isOpen` is given (from a menu). */
@@ -54,7 +54,7 @@ export function ConfirmDialog<T>(props: ConfirmDialogProps<T>) {
   const confirm = () =>
     startTransition(async () => {
       setError(null)
-      const result = await runAction(props.action)
+      const result = await callAction(props.action)
       if (!result.ok) return setError(result.error)
       setOpenHere(false)
       props.onOpenChange?.(false)

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { cn } from '#components/ui/cn.ts'
 import { TableCell, TableRow } from '#components/ui/table.tsx'
-import { type Column, columnClass, type DataTableProps } from './data-table.tsx'
+import { type Column, columnClass, type DataTableProps } from './data-table-column.ts'
 
 /** One row. The first cell's link is stretched over the row; everything else that can be clicked lies above it. */
 export function DataTableRow<Row>({ row, table }: { row: Row; table: DataTableProps<Row> }) {

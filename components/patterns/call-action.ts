@@ -8,7 +8,7 @@ const unreachable: ActionError = {
 }
 
 /** Calls a server action. What is thrown on the way (no network, a crash) becomes an error to show; redirects pass. */
-export async function runAction<T>(action: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
+export async function callAction<T>(action: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
   try {
     return await action()
   } catch (error) {

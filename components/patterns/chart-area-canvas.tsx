@@ -1,0 +1,57 @@
+'use client'
+import {
+  Area,
+  AreaChart,
+  CartesianGrid,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { axesOf } from './chart-axes.ts'
+import { ChartTooltip } from './chart-tooltip.tsx'
+import { type ChartProps, colorOf } from './chart-types.ts'
+
+export function ChartAreaCanvas(chart: ChartProps) {
+  const { data, series, isStacked = false, limit } = chart
+  const axes = axesOf(chart)
+  const time = { type: 'number' as const, domain: ['dataMin', 'dataMax'], scale: 'time' as const }
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <AreaChart data={data} margin={axes.margin} accessibilityLayer>
+        <CartesianGrid {...axes.grid} />
+        <XAxis {...axes.name} {...((chart.x ?? 'time') === 'time' && time)} />
+        <YAxis {...axes.value} width={44} />
+        <Tooltip
+          cursor={axes.cursor}
+          isAnimationActive={false}
+          content={({ active, label }) => <ChartTooltip chart={chart} active={active} label={label} />}
+        />
+        {limit && (
+          <ReferenceLine
+            y={limit.value}
+            {...axes.limit}
+            label={{ value: limit.label, ...axes.limitLabel }}
+            ifOverflow="extendDomain"
+          />
+        )}
+        {series.map((one, index) => (
+          <Area
+            key={one.key}
+            dataKey={one.key}
+            type="monotone"
+            stackId={isStacked ? 'all' : undefined}
+            stroke={colorOf(one, index)}
+            strokeWidth={1.5}
+            fill={colorOf(one, index)}
+            fillOpacity={isStacked ? 0.28 : 0.08}
+            isAnimationActive={false}
+            dot={data.length === 1}
+            activeDot={{ r: 3, strokeWidth: 0 }}
+          />
+        ))}
+      </AreaChart>
+    </ResponsiveContainer>
+  )
+}

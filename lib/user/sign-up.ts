@@ -1,0 +1,44 @@
+import { audit } from '../core/audit.ts'
+import { isUniqueViolation, transaction } from '../core/db.ts'
+import { AppError } from '../core/errors.ts'
+import { newId } from '../core/id.ts'
+import { parse } from '../core/parse.ts'
+import { takeUpInvitation } from '../member/queries.ts'
+import { makeOrganization } from '../organization/queries.ts'
+import { digestPassword } from './password.ts'
+import { actorOf } from './queries.ts'
+import { type SignedIn, SignUp } from './schema.ts'
+
+/**
+ * Makes a person's account and, when wanted, an organization that the person owns; takes up an invitation that came
+ * along. All or nothing. An e-mail address that cannot be used is a `conflict` at `email`.
+ */
+export async function signUp(
+  input: SignUp,
+): Promise<SignedIn & { organization: { id: string; slug: string } | null }> {
+  const { name, email, password, organizationName, invitationToken } = parse(SignUp, input)
+  const passwordDigest = await digestPassword(password)
+  const id = newId('usr')
+  const actor = actorOf({ id, name })
+  return transaction(async (tx) => {
+    await tx.user.create({ data: { id, name, email, passwordDigest } })
+    await audit(tx, actor, {
+      organizationId: null,
+      event: 'user.created',
+      object: { kind: 'user', id, name },
+      after: { name, email },
+    })
+    const made = organizationName ? await makeOrganization(tx, actor, { name: organizationName }) : null
+    const joined = invitationToken
+      ? await takeUpInvitation(tx, actor, { token: invitationToken, email })
+      : null
+    return { userId: id, name, email, sessionEpoch: 0, organization: made ?? joined }
+  }).catch(emailTaken)
+}
+
+/** Says as little as a form can about who has an account: the address cannot be used, whatever the reason. */
+function emailTaken(error: unknown): never {
+  if (!isUniqueViolation(error, 'email')) throw error
+  const message = 'This address cannot be used. If you have an account, sign in instead.'
+  throw new AppError('conflict', message, { fields: { email: message } })
+}

@@ -5,7 +5,8 @@ import { cn } from '#components/ui/cn.ts'
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { duration } from '#components/ui/time-format.ts'
-import { describeRevision, type GatewayRevision, type RevisionStatus } from './revision-status.ts'
+import type { RevisionStatus } from '#lib/revision/schema.ts'
+import { describeRevision } from './revision-status.ts'
 import { useLive } from './use-live.ts'
 
 type Props = {
@@ -54,7 +55,7 @@ export function Propagation({ initial, fetchStatus, verb = 'Enforced', className
   )
 }
 
-function GatewayList({ gateways }: { gateways: GatewayRevision[] }) {
+function GatewayList({ gateways }: { gateways: RevisionStatus['gateways'] }) {
   if (gateways.length === 0)
     return <p className="px-3 py-3 text-table text-muted">No gateway is registered in this environment.</p>
   return (

@@ -1,19 +1,40 @@
 import { describe, expect, it } from 'vitest'
-import { describeRevision, type GatewayRevision, type RevisionStatus } from './revision-status.ts'
+import type { RevisionStatus } from '#lib/revision/schema.ts'
+import { describeRevision } from './revision-status.ts'
 
-const gateway = (name: string, latencyMs: number | null): GatewayRevision => ({
+type Gateway = RevisionStatus['gateways'][number]
+
+const gateway = (name: string, latencyMs: number | null): Gateway => ({
   id: `gw_${name}`,
   name,
   appliedRevision: 7,
   enforcedAt: latencyMs === null ? null : '2026-11-21T05:00:00.000Z',
   latencyMs,
+  reason: null,
 })
-const status = (state: RevisionStatus['state'], ...gateways: GatewayRevision[]): RevisionStatus => ({
-  revision: 7,
-  committedAt: '2026-11-21T05:00:00.000Z',
-  state,
-  gateways,
-})
+
+function status(state: RevisionStatus['state'], ...gateways: Gateway[]): RevisionStatus {
+  const proven = gateways.filter((one) => one.enforcedAt !== null)
+  return {
+    revision: 7,
+    committedAt: '2026-11-21T05:00:00.000Z',
+    state,
+    enforced: proven.length,
+    total: gateways.length,
+    slowestLatencyMs: proven.length > 0 ? Math.max(...proven.map((one) => one.latencyMs ?? 0)) : null,
+    gateways,
+    waitingFor: gateways
+      .filter((one) => one.enforcedAt === null)
+      .map(({ id, name }) => ({
+        id,
+        name,
+        since: null,
+        leaseExpiresAt: null,
+        isConnected: true,
+        rejectedReason: null,
+      })),
+  }
+}
 
 describe('where a revision holds', () => {
   it('names the slowest gateway’s time when all enforce it', () => {

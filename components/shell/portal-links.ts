@@ -1,0 +1,5 @@
+/** The portal's main places. */
+export const portalLinks = [
+  { href: '/catalogue', label: 'Catalogue' },
+  { href: '/applications', label: 'My applications' },
+] as const

@@ -1,0 +1,30 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { cn } from '#components/ui/cn.ts'
+import { portalLinks } from './portal-links.ts'
+
+/** The portal's links in the header, from 640 px on. */
+export function PortalNav() {
+  const pathname = usePathname()
+  return (
+    <nav aria-label="Portal" className="flex items-center gap-1 max-sm:hidden">
+      {portalLinks.map(({ href, label }) => {
+        const isCurrent = pathname === href || pathname.startsWith(`${href}/`)
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={isCurrent ? 'page' : undefined}
+            className={cn(
+              'flex h-8 items-center rounded-control px-2.5 font-medium transition-colors duration-100',
+              isCurrent ? 'bg-hover text-text' : 'text-muted hover:text-text',
+            )}
+          >
+            {label}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

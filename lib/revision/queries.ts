@@ -2,9 +2,10 @@ import { requireSignedIn } from '#lib/core/authorize.ts'
 import { DEFAULT_ENVIRONMENT_ID } from '#lib/core/config-change.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { notFound } from '#lib/core/errors.ts'
-import { type GatewayEnforcement, loadEnforcement, type RevisionEnforcement } from './enforcement.ts'
+import { loadEnforcement, type RevisionEnforcement } from './enforcement.ts'
 import { loadProofs } from './proof.ts'
 import { type Revision, type RevisionStatus, revisionState } from './schema.ts'
+import { toStatus } from './to-status.ts'
 
 async function load(revision: number, environmentId: string): Promise<RevisionEnforcement> {
   const isPossible = Number.isSafeInteger(revision) && revision > 0 && revision < 2 ** 31
@@ -41,34 +42,6 @@ export async function getRevision(
   }
 }
 
-const isMissing = (gateway: GatewayEnforcement) => gateway.enforcedAt === null
-
-function sinceOf(gateway: GatewayEnforcement, committedAt: Date): string | null {
-  if (!gateway.hasEverConnected) return null
-  return (gateway.unreachableSince ?? committedAt).toISOString()
-}
-
-/** A revision's state in brief. */
-export function toStatus({ revision, committedAt, gateways }: RevisionEnforcement): RevisionStatus {
-  const latencies = gateways.flatMap((gateway) => gateway.latencyMs ?? [])
-  return {
-    revision,
-    committedAt: committedAt.toISOString(),
-    state: revisionState(gateways),
-    enforced: latencies.length,
-    total: gateways.length,
-    slowestLatencyMs: latencies.length > 0 ? Math.max(...latencies) : null,
-    waitingFor: gateways.filter(isMissing).map((gateway) => ({
-      id: gateway.id,
-      name: gateway.name,
-      since: sinceOf(gateway, committedAt),
-      leaseExpiresAt: gateway.leaseExpiresAt?.toISOString() ?? null,
-      isConnected: gateway.isConnected,
-      rejectedReason: gateway.rejectedReason,
-    })),
-  }
-}
-
 /** The brief state of one revision, for a line that is asked again until it is settled. */
 export async function getRevisionStatus(
   actor: Actor,
@@ -92,3 +65,4 @@ export async function listRevisionStatuses(
 
 export { loadEnforcement } from './enforcement.ts'
 export { loadProofs } from './proof.ts'
+export { waitingReason } from './to-status.ts'

@@ -45,6 +45,17 @@ export const RevisionStatus = z.object({
   enforced: z.int(),
   total: z.int(),
   slowestLatencyMs: z.number().nullable(),
+  gateways: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      appliedRevision: z.int(),
+      enforcedAt: time.nullable(),
+      latencyMs: z.number().nullable(),
+      /** Why it is waited for, e.g. `unreachable for 40 s`; null when it enforces the revision or is at it. */
+      reason: z.string().nullable(),
+    }),
+  ),
   waitingFor: z.array(
     z.object({
       id: z.string(),

@@ -1,4 +1,4 @@
-import { type Problem, toProblem } from '../core/errors.ts'
+import { type Problem, toProblem } from '#lib/core/errors.ts'
 import type { FileAnswer, Operation } from './operation.ts'
 
 /** What goes back: kept under an Idempotency-Key as it is. `text` is JSON. */

@@ -1,6 +1,6 @@
-import { loadTokenActor } from '../access-token/load-token-actor.ts'
-import type { Actor } from '../core/context.ts'
-import { AppError } from '../core/errors.ts'
+import { loadTokenActor } from '#lib/access-token/load-token-actor.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { AppError } from '#lib/core/errors.ts'
 
 export type Caller = { actor: Actor; token: string; tokenId: string }
 

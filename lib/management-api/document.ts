@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
-import { type ErrorCode, errorCatalogue } from '../core/errors.ts'
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiOverride,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi'
+import { type ErrorCode, errorCatalogue } from '#lib/core/errors.ts'
 import { errorCodesOf, type Operation } from './operation.ts'
 import { operations } from './operations/index.ts'
 import { ProblemSchema } from './schema.ts'
@@ -68,7 +73,9 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
       ...(query && { query }),
       ...(operation.method === 'POST' && { header: idempotencyHeader }),
     },
-    ...(content && { requestBody: { required: true, content: { 'application/json': content } } }),
+    ...(content && {
+      requestBody: { required: !operation.isBodyOptional, content: { 'application/json': content } },
+    }),
     responses: { ...successResponse(operation), ...problemResponses(errorCodesOf(operation)) },
   }
 }
@@ -82,27 +89,40 @@ function describePaths(): ZodOpenApiPathsObject {
   return paths
 }
 
+const isSafeBound = (bound: unknown) => Math.abs(Number(bound)) === Number.MAX_SAFE_INTEGER
+
+/** What the handler holds beyond the schemas: unknown members are refused. What says nothing is left out. */
+const override: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {
+  const { def } = zodSchema._zod
+  if (def.type === 'object' && io === 'input' && !def.catchall) jsonSchema.additionalProperties = false
+  if (isSafeBound(jsonSchema.minimum)) delete jsonSchema.minimum
+  if (isSafeBound(jsonSchema.maximum)) delete jsonSchema.maximum
+}
+
 /** The management API's own OpenAPI 3.1 document, made from the declarations that its handlers are made from. */
 export function createManagementDocument(serverUrl: string) {
-  return createDocument({
-    openapi: '3.1.1',
-    info: {
-      title: 'Gatehouse management API',
-      version: '1',
-      description:
-        'Everything that the console does, for programs. Send an access token as `Authorization: Bearer gt_…`; make one ' +
-        'under Settings → Access tokens. Errors are RFC 9457 problem documents with a stable `code`. Lists are read page ' +
-        'by page: send `nextCursor` back as `cursor`. Repeat a POST safely with `Idempotency-Key`.',
-    },
-    servers: [{ url: serverUrl }],
-    security: [{ accessToken: [] }],
-    tags,
-    paths: describePaths(),
-    components: {
-      securitySchemes: {
-        accessToken: { type: 'http', scheme: 'bearer', description: 'A personal access token.' },
+  return createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Gatehouse management API',
+        version: '1',
+        description:
+          'Everything that the console does, for programs. Send an access token as `Authorization: Bearer gt_…`; make one ' +
+          'under Settings → Access tokens. Errors are RFC 9457 problem documents with a stable `code`. Lists are read page ' +
+          'by page: send `nextCursor` back as `cursor`. Repeat a POST safely with `Idempotency-Key`.',
       },
-      schemas: { Problem: ProblemSchema },
+      servers: [{ url: serverUrl }],
+      security: [{ accessToken: [] }],
+      tags,
+      paths: describePaths(),
+      components: {
+        securitySchemes: {
+          accessToken: { type: 'http', scheme: 'bearer', description: 'A personal access token.' },
+        },
+        schemas: { Problem: ProblemSchema },
+      },
     },
-  })
+    { override },
+  )
 }

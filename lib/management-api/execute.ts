@@ -1,8 +1,8 @@
-import { AppError } from '../core/errors.ts'
-import { log } from '../core/log.ts'
-import { parse } from '../core/parse.ts'
+import { AppError } from '#lib/core/errors.ts'
+import { log } from '#lib/core/log.ts'
 import { type Answer, answerOf, problemAnswer } from './answer.ts'
 import { authenticate } from './authenticate.ts'
+import { checkBody } from './check-body.ts'
 import { idempotent, readIdempotencyKey } from './idempotency.ts'
 import { type FileAnswer, isFileAnswer, type Operation } from './operation.ts'
 import { readBody } from './read-body.ts'
@@ -57,7 +57,7 @@ export async function execute(
   }
 
   const { bytes, json } = await readBody(request, operation.bodySizeBytesMax)
-  parse(operation.body ?? NoBody, json)
+  checkBody(operation.body ?? NoBody, json)
   const work = () =>
     settled(entry, async () => answerOf(operation, await operation.run({ actor, params, query, body: json })))
   const key = request.method === 'POST' ? readIdempotencyKey(request.headers) : null

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { db } from '../core/db.ts'
-import { AppError, invalidField } from '../core/errors.ts'
+import { db } from '#lib/core/db.ts'
+import { AppError, invalidField } from '#lib/core/errors.ts'
 import type { Answer } from './answer.ts'
 import { seal, unseal } from './seal.ts'
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Actor } from '../core/context.ts'
-import type { ErrorCode } from '../core/errors.ts'
+import type { Actor } from '#lib/core/context.ts'
+import type { ErrorCode } from '#lib/core/errors.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -25,6 +25,8 @@ type Common<Path extends string> = {
   fileTypes?: string[]
   /** Codes that the verb throws; the ones that every call of its shape can meet are added by `errorCodesOf`. */
   errors?: ErrorCode[]
+  /** For the document: the body may be left out. (An empty one always counts as `{}`.) */
+  isBodyOptional?: boolean
   /** Default 1 MB. */
   bodySizeBytesMax?: number
   /** Example of the request body, for the document. */

@@ -1,4 +1,4 @@
-import { AppError } from '../core/errors.ts'
+import { AppError } from '#lib/core/errors.ts'
 import { findUnstorableText } from './unstorable-text.ts'
 
 export const BODY_SIZE_BYTES_MAX = 1024 * 1024

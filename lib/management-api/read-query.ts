@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { invalidField } from '../core/errors.ts'
-import { parse } from '../core/parse.ts'
+import { invalidField } from '#lib/core/errors.ts'
+import { parse } from '#lib/core/parse.ts'
 import { isStorable } from './unstorable-text.ts'
 
 /** Parses the query by its schema; a member that is unknown or sent twice is refused. Blank counts as absent. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { type ErrorCode, errorCatalogue } from '../core/errors.ts'
-import { PageInput } from '../core/page.ts'
+import { type ErrorCode, errorCatalogue } from '#lib/core/errors.ts'
+import { PageInput } from '#lib/core/page.ts'
 
 /** Calls that take no input: nothing, or an empty object. */
-export const NoBody = z.strictObject({})
+export const NoBody = z.object({})
 
 /** A moment: `Date` inside, RFC 3339 in UTC outside. */
 export const Moment = z

@@ -2,11 +2,11 @@ import { getHealth } from '#lib/health/get-health.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** For load balancers and supervisors: 200 when every part is up, otherwise 503 with the missing part. */
+/** For load balancers and supervisors: 200 when every part is up, otherwise 503 with the part that is missing. */
 export async function GET(): Promise<Response> {
-  const health = await getHealth()
-  return Response.json(health, {
-    status: health.status === 'ok' ? 200 : 503,
-    headers: { 'cache-control': 'no-store' },
-  })
+  const { isUp, parts } = await getHealth()
+  return Response.json(
+    { status: isUp ? 'ok' : 'unavailable', parts },
+    { status: isUp ? 200 : 503, headers: { 'cache-control': 'no-store' } },
+  )
 }

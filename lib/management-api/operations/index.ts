@@ -1,4 +1,29 @@
 import type { Operation } from '../operation.ts'
+import { applicationOperations } from './application.ts'
+import { changeOperations } from './change.ts'
+import { credentialOperations } from './credential.ts'
+import { gatewayOperations } from './gateway.ts'
+import { meOperations } from './me.ts'
+import { memberOperations } from './member.ts'
+import { organizationOperations } from './organization.ts'
+import { planOperations } from './plan.ts'
+import { revisionOperations } from './revision.ts'
+import { subscriberOperations } from './subscriber.ts'
+import { subscriptionOperations } from './subscription.ts'
+import { usageOperations } from './usage.ts'
 
 /** Every call of the management API, in the order of the document. */
-export const operations: Operation[] = []
+export const operations: Operation[] = [
+  ...planOperations,
+  ...applicationOperations,
+  ...subscriberOperations,
+  ...subscriptionOperations,
+  ...credentialOperations,
+  ...gatewayOperations,
+  ...revisionOperations,
+  ...changeOperations,
+  ...usageOperations,
+  ...organizationOperations,
+  ...memberOperations,
+  ...meOperations,
+]

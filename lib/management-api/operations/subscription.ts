@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { approveSubscription } from '#lib/subscription/approve-subscription.ts'
+import { cancelSubscription } from '#lib/subscription/cancel-subscription.ts'
+import { changeSubscriptionPlan } from '#lib/subscription/change-subscription-plan.ts'
+import { createSubscription } from '#lib/subscription/create-subscription.ts'
+import { getSubscription, ListSubscriptions, listSubscriptions } from '#lib/subscription/queries.ts'
+import { refuseSubscription } from '#lib/subscription/refuse-subscription.ts'
+import { resumeSubscription } from '#lib/subscription/resume-subscription.ts'
+import {
+  ChangeSubscriptionPlan,
+  CreateSubscription,
+  SubscriptionIdWithReason,
+  SubscriptionStatus,
+} from '#lib/subscription/schema.ts'
+import { suspendSubscription } from '#lib/subscription/suspend-subscription.ts'
+import { operation } from '../operation.ts'
+import { Named, NamedWithSlug, SubscriptionChanged } from '../resources.ts'
+import { Moment, pageOf } from '../schema.ts'
+
+const tag = 'Subscriptions'
+const path = '/subscriptions/{subscriptionId}'
+const Reason = SubscriptionIdWithReason.omit({ id: true })
+
+const Subscription = z
+  .object({
+    id: z.string(),
+    status: SubscriptionStatus,
+    reason: z.string().meta({ description: 'Why it was refused or suspended, in the decider’s words.' }),
+    createdAt: Moment,
+    decidedAt: Moment.nullable(),
+    application: Named.extend({ organization: NamedWithSlug }),
+    plan: Named,
+    product: NamedWithSlug.extend({ status: z.string(), organization: NamedWithSlug }),
+  })
+  .meta({ id: 'Subscription' })
+
+const changes = { tag, response: SubscriptionChanged } as const
+
+export const subscriptionOperations = [
+  operation({
+    ...changes,
+    id: 'createSubscription',
+    method: 'POST',
+    path: '/subscriptions',
+    summary: 'Subscribe an application to a plan',
+    description:
+      'Active at once, or pending when the plan is approved by hand. An application has one a product.',
+    status: 201,
+    body: CreateSubscription,
+    example: { applicationId: 'app_0mxkq2h8d0001', planId: 'plan_0mxkq2h8d0002' },
+    errors: ['forbidden', 'not_found', 'conflict', 'invalid_state'],
+    run: ({ actor, body }) => createSubscription(actor, body),
+  }),
+  operation({
+    id: 'listSubscriptions',
+    method: 'GET',
+    path: '/subscriptions',
+    tag,
+    summary: 'List subscriptions',
+    description: 'Of your applications (`side=consumer`, the default) or to your products (`side=provider`).',
+    query: ListSubscriptions,
+    response: pageOf(Subscription),
+    errors: ['not_found'],
+    run: ({ actor, query }) => listSubscriptions(actor, query),
+  }),
+  operation({
+    id: 'getSubscription',
+    method: 'GET',
+    path,
+    tag,
+    summary: 'Get a subscription',
+    response: Subscription,
+    run: ({ actor, params }) => getSubscription(actor, params.subscriptionId),
+  }),
+  operation({
+    ...changes,
+    id: 'approveSubscription',
+    method: 'POST',
+    path: `${path}/approve`,
+    summary: 'Approve a pending subscription',
+    errors: ['forbidden', 'invalid_state'],
+    run: ({ actor, params }) => approveSubscription(actor, { id: params.subscriptionId }),
+  }),
+  operation({
+    ...changes,
+    id: 'refuseSubscription',
+    method: 'POST',
+    path: `${path}/refuse`,
+    summary: 'Refuse a pending subscription',
+    body: Reason,
+    example: { reason: 'Please sign the data agreement first.' },
+    errors: ['forbidden', 'invalid_state'],
+    run: ({ actor, params, body }) => refuseSubscription(actor, { ...body, id: params.subscriptionId }),
+  }),
+  operation({
+    ...changes,
+    id: 'suspendSubscription',
+    method: 'POST',
+    path: `${path}/suspend`,
+    summary: 'Suspend an active subscription',
+    description: 'Travels to the gateways before other changes.',
+    body: Reason,
+    example: { reason: 'The invoice of October is open.' },
+    errors: ['forbidden', 'invalid_state'],
+    run: ({ actor, params, body }) => suspendSubscription(actor, { ...body, id: params.subscriptionId }),
+  }),
+  operation({
+    ...changes,
+    id: 'resumeSubscription',
+    method: 'POST',
+    path: `${path}/resume`,
+    summary: 'Resume a suspended subscription',
+    errors: ['forbidden', 'invalid_state'],
+    run: ({ actor, params }) => resumeSubscription(actor, { id: params.subscriptionId }),
+  }),
+  operation({
+    ...changes,
+    id: 'cancelSubscription',
+    method: 'POST',
+    path: `${path}/cancel`,
+    summary: 'Cancel a subscription',
+    description: 'The consumer’s side.',
+    errors: ['forbidden', 'invalid_state'],
+    run: ({ actor, params }) => cancelSubscription(actor, { id: params.subscriptionId }),
+  }),
+  operation({
+    ...changes,
+    id: 'changeSubscriptionPlan',
+    method: 'POST',
+    path: `${path}/change-plan`,
+    summary: 'Move a subscription to another plan of its product',
+    body: ChangeSubscriptionPlan.omit({ id: true }),
+    example: { planId: 'plan_0mxkq2h8d0003' },
+    errors: ['forbidden', 'invalid_state', 'conflict'],
+    run: ({ actor, params, body }) => changeSubscriptionPlan(actor, { ...body, id: params.subscriptionId }),
+  }),
+]

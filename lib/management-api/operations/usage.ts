@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { getQuotaUse, getUsage } from '#lib/usage/queries.ts'
+import { Usage, UsageQuery } from '#lib/usage/schema.ts'
+import { operation } from '../operation.ts'
+import { Moment } from '../schema.ts'
+
+const tag = 'Usage'
+
+const QuotaUse = z
+  .object({
+    subscriptionId: z.string(),
+    limit: z.int().nullable().meta({ description: 'Null: the plan has no quota.' }),
+    period: z.enum(['day', 'month']).nullable(),
+    used: z.int().meta({ description: 'Passed on in the period, as metered.' }),
+    granted: z.int().meta({ description: 'Granted to gateways so far.' }),
+    resetAt: Moment.nullable(),
+  })
+  .meta({ id: 'QuotaUse' })
+
+export const usageOperations = [
+  operation({
+    id: 'getUsage',
+    method: 'GET',
+    path: '/usage',
+    tag,
+    summary: 'Get requests, refusals, errors and latency',
+    description:
+      'Of the last 24 hours unless told. Ranges over three hours are read in whole hours. What a gateway served shows ' +
+      'within about a second.',
+    query: UsageQuery,
+    response: Usage.meta({ id: 'Usage' }),
+    errors: ['not_found'],
+    run: ({ actor, query }) => getUsage(actor, query),
+  }),
+  operation({
+    id: 'getQuotaUse',
+    method: 'GET',
+    path: '/subscriptions/{subscriptionId}/quota',
+    tag,
+    summary: 'Get how much of its quota a subscription has used',
+    response: QuotaUse,
+    run: ({ actor, params }) => getQuotaUse(actor, params.subscriptionId),
+  }),
+]

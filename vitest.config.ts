@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config'
+import { testFiles } from './scripts/test-support/kind.ts'
+
+// What a test needs is read from what it imports: the quick ones run alone in `npm run verify`, and only those that reach
+// the database wait for one.
+const files = testFiles()
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    pool: 'forks',
+    passWithNoTests: true,
+    projects: [
+      { extends: true, test: { name: 'unit', include: files.unit } },
+      {
+        extends: true,
+        test: { name: 'process', include: files.process, testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: files.database,
+          globalSetup: 'scripts/test-support/global-setup.ts',
+          setupFiles: 'scripts/test-support/setup-database.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})

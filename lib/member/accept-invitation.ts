@@ -1,7 +1,7 @@
-import type { Actor } from '../core/context.ts'
-import { transaction } from '../core/db.ts'
-import { parse } from '../core/parse.ts'
-import { requireSession } from '../user/queries.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { transaction } from '#lib/core/db.ts'
+import { parse } from '#lib/core/parse.ts'
+import { requireSession } from '#lib/user/queries.ts'
 import { takeUpInvitation } from './invitation.ts'
 import { AcceptInvitation } from './schema.ts'
 

@@ -1,8 +1,8 @@
-import { audit } from '../core/audit.ts'
-import { authorize, requireSignedIn } from '../core/authorize.ts'
-import type { Actor } from '../core/context.ts'
-import { transaction } from '../core/db.ts'
-import { parse } from '../core/parse.ts'
+import { audit } from '#lib/core/audit.ts'
+import { authorize, requireSignedIn } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { transaction } from '#lib/core/db.ts'
+import { parse } from '#lib/core/parse.ts'
 import { lockMember, requireAnotherOwner } from './lock-member.ts'
 import { ChangeMemberRole } from './schema.ts'
 

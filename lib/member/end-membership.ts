@@ -1,6 +1,6 @@
-import { audit } from '../core/audit.ts'
-import type { Actor } from '../core/context.ts'
-import type { Transaction } from '../core/db.ts'
+import { audit } from '#lib/core/audit.ts'
+import type { Actor } from '#lib/core/context.ts'
+import type { Transaction } from '#lib/core/db.ts'
 import { type lockMember, requireAnotherOwner } from './lock-member.ts'
 
 /** What leaving and being removed share: the last owner stays, and tokens made for the organization end. */

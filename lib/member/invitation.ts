@@ -1,9 +1,9 @@
 import { hash, randomBytes } from 'node:crypto'
-import { audit } from '../core/audit.ts'
-import type { Actor } from '../core/context.ts'
-import { db, type Reader, type Transaction } from '../core/db.ts'
-import { AppError } from '../core/errors.ts'
-import { newId } from '../core/id.ts'
+import { audit } from '#lib/core/audit.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { db, type Reader, type Transaction } from '#lib/core/db.ts'
+import { AppError } from '#lib/core/errors.ts'
+import { newId } from '#lib/core/id.ts'
 import type { InvitationOffer } from './schema.ts'
 
 export const INVITATION_DAYS = 7

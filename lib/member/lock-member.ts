@@ -1,7 +1,7 @@
-import { organizationIdsOf } from '../core/authorize.ts'
-import type { Actor, Role } from '../core/context.ts'
-import type { Prisma, Transaction } from '../core/db.ts'
-import { AppError, notFound } from '../core/errors.ts'
+import { organizationIdsOf } from '#lib/core/authorize.ts'
+import type { Actor, Role } from '#lib/core/context.ts'
+import type { Prisma, Transaction } from '#lib/core/db.ts'
+import { AppError, notFound } from '#lib/core/errors.ts'
 
 /**
  * Loads one membership of the actor's organizations and locks the organization until the commit, so that two owners

@@ -1,7 +1,7 @@
-import { authorize } from '../core/authorize.ts'
-import type { Actor, Role } from '../core/context.ts'
-import { db } from '../core/db.ts'
-import { type Page, type PageInput, pageArgs, toPage } from '../core/page.ts'
+import { authorize } from '#lib/core/authorize.ts'
+import type { Actor, Role } from '#lib/core/context.ts'
+import { db } from '#lib/core/db.ts'
+import { type Page, type PageInput, pageArgs, toPage } from '#lib/core/page.ts'
 import type { InvitationItem, MemberItem } from './schema.ts'
 
 export { findInvitationOffer, takeUpInvitation } from './invitation.ts'

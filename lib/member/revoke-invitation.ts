@@ -1,9 +1,9 @@
-import { audit } from '../core/audit.ts'
-import { authorize, organizationIdsOf, requireSignedIn } from '../core/authorize.ts'
-import type { Actor } from '../core/context.ts'
-import { transaction } from '../core/db.ts'
-import { AppError, notFound } from '../core/errors.ts'
-import { parse } from '../core/parse.ts'
+import { audit } from '#lib/core/audit.ts'
+import { authorize, organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { transaction } from '#lib/core/db.ts'
+import { AppError, notFound } from '#lib/core/errors.ts'
+import { parse } from '#lib/core/parse.ts'
 import { RevokeInvitation } from './schema.ts'
 
 /** Makes an invitation's link worthless. One that was taken up is `invalid_state`: remove the member instead. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ROLES, type Role } from '../core/context.ts'
-import { Email } from '../user/schema.ts'
+import { ROLES, type Role } from '#lib/core/context.ts'
+import { Email } from '#lib/user/schema.ts'
 
 export const RoleName = z.enum(ROLES, 'Choose a role')
 

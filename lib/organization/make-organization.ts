@@ -1,9 +1,9 @@
-import { audit } from '../core/audit.ts'
-import type { Actor } from '../core/context.ts'
-import type { Transaction } from '../core/db.ts'
-import { freeSlug } from '../core/free-slug.ts'
-import { newId } from '../core/id.ts'
-import { slugify } from '../core/slug.ts'
+import { audit } from '#lib/core/audit.ts'
+import type { Actor } from '#lib/core/context.ts'
+import type { Transaction } from '#lib/core/db.ts'
+import { freeSlug } from '#lib/core/free-slug.ts'
+import { newId } from '#lib/core/id.ts'
+import { slugify } from '#lib/core/slug.ts'
 import { isReservedSlug } from './schema.ts'
 
 /** The part of making an organization that signing up shares: inside the caller's transaction, its actor the owner. */

@@ -1,7 +1,7 @@
-import { authorize, organizationIdsOf, requireSignedIn } from '../core/authorize.ts'
-import type { Actor } from '../core/context.ts'
-import { db } from '../core/db.ts'
-import { notFound } from '../core/errors.ts'
+import { authorize, organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { db } from '#lib/core/db.ts'
+import { notFound } from '#lib/core/errors.ts'
 import type { OrganizationItem } from './schema.ts'
 
 export { makeOrganization } from './make-organization.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Role } from '../core/context.ts'
-import { Slug } from '../core/slug.ts'
+import type { Role } from '#lib/core/context.ts'
+import { Slug } from '#lib/core/slug.ts'
 
 /** Words that the console's own addresses use in the place of an organization. */
 const RESERVED = ['new', 'account', 'operator', 'settings']

@@ -1,5 +1,5 @@
-import { isUniqueViolation } from '../core/db.ts'
-import { AppError } from '../core/errors.ts'
+import { isUniqueViolation } from '#lib/core/db.ts'
+import { AppError } from '#lib/core/errors.ts'
 
 /** For `.catch`: turns the database's word on a second organization at that address into one for the form. */
 export const slugTaken =

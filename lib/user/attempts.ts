@@ -1,6 +1,6 @@
-import { db } from '../core/db.ts'
-import { AppError } from '../core/errors.ts'
-import { newId } from '../core/id.ts'
+import { db } from '#lib/core/db.ts'
+import { AppError } from '#lib/core/errors.ts'
+import { newId } from '#lib/core/id.ts'
 
 const WINDOW_MS = 15 * 60_000
 const FAILURES_MAX = { email: 10, address: 50 }

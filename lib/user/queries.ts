@@ -1,7 +1,7 @@
-import { requireSignedIn } from '../core/authorize.ts'
-import type { Actor, Role } from '../core/context.ts'
-import { db, type Reader } from '../core/db.ts'
-import { AppError } from '../core/errors.ts'
+import { requireSignedIn } from '#lib/core/authorize.ts'
+import type { Actor, Role } from '#lib/core/context.ts'
+import { db, type Reader } from '#lib/core/db.ts'
+import { AppError } from '#lib/core/errors.ts'
 import type { Profile } from './schema.ts'
 
 /** The actor that a person is. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OrganizationName } from '../organization/schema.ts'
+import { OrganizationName } from '#lib/organization/schema.ts'
 import { isCommonPassword } from './common-passwords.ts'
 
 /** Compared and stored in lower case. */

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+
+const id = z.string('Choose one').min(1, 'Choose one').max(64)
+const name = z
+  .string('Give the plan a name')
+  .trim()
+  .min(1, 'Give the plan a name')
+  .max(80, 'Use 80 characters at most')
+const description = z.string().trim().max(2_000, 'Use 2,000 characters at most')
+const count = z
+  .int('Enter a whole number')
+  .min(1, 'Enter 1 or more')
+  .max(1_000_000_000, 'Enter 1,000,000,000 at most')
+
+/** Never more than `requests` in any interval of `windowSeconds`; with `burst`, never more than that at once. */
+export const RateLimit = z
+  .object({
+    requests: count,
+    windowSeconds: z
+      .int('Enter a whole number of seconds')
+      .min(1, 'Enter 1 second or more')
+      .max(86_400, 'A day (86,400 seconds) is the longest; use a quota for more'),
+    burst: count.optional(),
+  })
+  .refine(({ requests, burst }) => burst === undefined || burst <= requests, {
+    path: ['burst'],
+    message: 'The burst cannot be larger than the number of requests',
+  })
+export type RateLimit = z.infer<typeof RateLimit>
+
+/** Never more than `requests` in a UTC day or a UTC calendar month. */
+export const Quota = z.object({ requests: count, period: z.enum(['day', 'month'], 'Choose day or month') })
+export type Quota = z.infer<typeof Quota>
+
+/** Whether a subscription is active at once or waits for the provider. */
+export const Approval = z.enum(['automatic', 'manual'], 'Choose automatic or manual')
+export type Approval = z.infer<typeof Approval>
+
+export const CreatePlan = z.object({
+  productId: id,
+  name,
+  description: description.default(''),
+  /** Left out or null: no limit. */
+  rateLimit: RateLimit.nullish(),
+  /** Left out or null: no quota. */
+  quota: Quota.nullish(),
+  approval: Approval,
+})
+export type CreatePlan = z.input<typeof CreatePlan>
+
+/** What is left out stays; null takes a limit away. */
+export const UpdatePlan = z.object({
+  id,
+  name: name.optional(),
+  description: description.optional(),
+  rateLimit: RateLimit.nullish(),
+  quota: Quota.nullish(),
+  approval: Approval.optional(),
+})
+export type UpdatePlan = z.input<typeof UpdatePlan>
+
+/** For close, reopen and delete. */
+export const PlanId = z.object({ id })
+export type PlanId = z.input<typeof PlanId>
+
+/** A plan as it is offered. */
+export type PlanOffer = {
+  id: string
+  name: string
+  description: string
+  rateLimit: RateLimit | null
+  quota: Quota | null
+  approval: Approval
+  isClosed: boolean
+}
+
+/** A plan as its provider sees it. */
+export type PlanItem = PlanOffer & {
+  position: number
+  createdAt: Date
+  product: { id: string; name: string; slug: string; status: string }
+  /** Pending, active or suspended. */
+  liveSubscriptions: number
+}
+
+/** A plan's terms as the database keeps them. */
+export type PlanColumns = {
+  rateLimitRequests: number | null
+  rateLimitWindowSeconds: number | null
+  rateLimitBurst: number | null
+  quotaRequests: number | null
+  quotaPeriod: string | null
+}
+
+/** Reads a plan's limits out of its columns. */
+export function planLimits(row: PlanColumns): { rateLimit: RateLimit | null; quota: Quota | null } {
+  const { rateLimitRequests, rateLimitWindowSeconds, rateLimitBurst, quotaRequests, quotaPeriod } = row
+  return {
+    rateLimit:
+      rateLimitRequests && rateLimitWindowSeconds
+        ? {
+            requests: rateLimitRequests,
+            windowSeconds: rateLimitWindowSeconds,
+            ...(rateLimitBurst && { burst: rateLimitBurst }),
+          }
+        : null,
+    quota:
+      quotaRequests && quotaPeriod
+        ? { requests: quotaRequests, period: quotaPeriod as Quota['period'] }
+        : null,
+  }
+}
+
+const number = new Intl.NumberFormat('en')
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+/** `1 s` in words: `a second`, `5 minutes`, `90 seconds`. */
+function formatWindow(seconds: number): { isOne: boolean; text: string } {
+  const [unit, size] = UNITS.find(([, size]) => seconds % size === 0)!
+  const units = seconds / size
+  const article = unit === 'hour' ? 'an' : 'a'
+  return units === 1
+    ? { isOne: true, text: `${article} ${unit}` }
+    : { isOne: false, text: `${units} ${unit}s` }
+}
+
+/** `60 requests a minute`, `100 requests in 5 minutes, 10 at once`; `No rate limit` for none. */
+export function formatRateLimit(rateLimit: RateLimit | null): string {
+  if (!rateLimit) return 'No rate limit'
+  const { isOne, text } = formatWindow(rateLimit.windowSeconds)
+  const requests = `${number.format(rateLimit.requests)} ${rateLimit.requests === 1 ? 'request' : 'requests'}`
+  const burst = rateLimit.burst ? `, ${number.format(rateLimit.burst)} at once` : ''
+  return `${requests} ${isOne ? '' : 'in '}${text}${burst}`
+}
+
+/** `1,000 requests a day`; `No quota` for none. */
+export function formatQuota(quota: Quota | null): string {
+  if (!quota) return 'No quota'
+  return `${number.format(quota.requests)} ${quota.requests === 1 ? 'request' : 'requests'} a ${quota.period}`
+}
+
+/** `Opens at once` or `Approved by the provider`. */
+export const formatApproval = (approval: Approval): string =>
+  approval === 'automatic' ? 'Opens at once' : 'Approved by the provider'

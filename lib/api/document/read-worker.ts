@@ -1,0 +1,15 @@
+/** The thread that reads one document and ends. See `read-in-worker.ts`. */
+import { parentPort, workerData } from 'node:worker_threads'
+import type { DocumentProblem } from '../schema.ts'
+import { readDocument } from './read-document.ts'
+import type { ReadRequest } from './read-in-worker.ts'
+import { type VersionRows, versionRows } from './version-rows.ts'
+
+export type ReadAnswer = { rows: VersionRows | null; problems: DocumentProblem[] }
+
+async function answer({ bytes, base, previous }: ReadRequest): Promise<ReadAnswer> {
+  const { document, problems } = await readDocument(bytes, base)
+  return { rows: document && versionRows(document, previous && JSON.parse(previous)), problems }
+}
+
+parentPort!.postMessage(await answer(workerData as ReadRequest))

@@ -22,7 +22,7 @@ export type Spawned = { process: ChildProcess; stop: () => Promise<void> }
 export function start(
   command: string,
   args: string[],
-  options: { env?: NodeJS.ProcessEnv; cores?: string } = {},
+  options: { env?: Record<string, string>; cores?: string } = {},
 ): Spawned {
   const isPinned = taskset !== undefined && options.cores !== undefined
   const child = spawn(
@@ -46,7 +46,7 @@ export function start(
 }
 
 /** Starts one of our own TypeScript programs with this Node. */
-export const startNode = (script: string, env: NodeJS.ProcessEnv, cores?: string): Spawned =>
+export const startNode = (script: string, env: Record<string, string>, cores?: string): Spawned =>
   start(process.execPath, [script], { env, ...(cores !== undefined && { cores }) })
 
 /** Resolves when `url` answers with a status that `accept` likes; throws after `seconds`. */

@@ -17,7 +17,7 @@ class Relay implements Dispatcher.DispatchHandler {
   onResponseStart(controller: Dispatcher.DispatchController, status: number) {
     const raw = controller.rawHeaders as Buffer[]
     const headers = new Array<string>(raw.length)
-    for (let i = 0; i < raw.length; i++) headers[i] = raw[i]!.latin1Slice()
+    for (let i = 0; i < raw.length; i++) headers[i] = raw[i]!.toString('latin1')
     this.#response.writeHead(status, headers)
   }
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer) {

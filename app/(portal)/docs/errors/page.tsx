@@ -9,7 +9,7 @@ export default function ErrorCodesPage() {
   return (
     <div className="mx-auto max-w-160 px-4 py-10">
       <h1 className="text-title">Error codes</h1>
-      <ul className="mt-6 divide-y divide-border border-y border-border">
+      <ul className="mt-6 divide-y divide-line border-y border-line">
         {pages.map((page) => (
           <li key={page.code}>
             <Link href={`/docs/errors/${page.code}`} className="flex items-baseline gap-4 py-3 text-body">

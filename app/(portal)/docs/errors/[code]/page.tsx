@@ -16,7 +16,8 @@ export default async function ErrorCodePage({ params }: Props) {
   return (
     <article className="mx-auto max-w-160 px-4 py-10">
       <p className="mb-2 text-meta text-muted">
-        {page.source === 'gateway' ? 'Answered by a gateway' : 'Answered by the platform'} · HTTP {page.status}
+        {page.source === 'gateway' ? 'Answered by a gateway' : 'Answered by the platform'} · HTTP{' '}
+        {page.status}
       </p>
       <Markdown>{page.body}</Markdown>
     </article>

@@ -1,0 +1,67 @@
+import { redirect } from 'next/navigation'
+import { FirstCall } from '#components/application/first-call.tsx'
+import { DecisionTable } from '#components/decision/decision-table.tsx'
+import { EmptyState } from '#components/patterns/empty-state.tsx'
+import { Section } from '#components/patterns/section.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import { UsageChart } from '#components/usage/usage-chart.tsx'
+import { UsageStats } from '#components/usage/usage-stats.tsx'
+import { requireActor } from '#lib/auth/session.ts'
+import { findFirstCall, listDecisions } from '#lib/decision/queries.ts'
+import { findExampleCall } from '#lib/subscription/example-call.ts'
+import { getUsage } from '#lib/usage/queries.ts'
+import { firstCallAction } from '../actions.ts'
+import { ApplicationCredentials } from './credentials.tsx'
+import { ApplicationHeader } from './header.tsx'
+import { ApplicationSubscriptions } from './subscriptions.tsx'
+
+type Props = { params: Promise<{ application: string }>; searchParams: Promise<{ cursor?: string }> }
+
+/** One application: what it may call, its keys, what it calls, and why it was refused. */
+export default async function ApplicationPage({ params }: Props) {
+  const { application: id } = await params
+  const actor = await requireActor(`/applications/${id}`)
+  if (!id.startsWith('app_')) redirect('/applications')
+  const [firstCall, curl, usage, refusals] = await Promise.all([
+    findFirstCall(actor, id),
+    findExampleCall(actor, id),
+    getUsage(actor, { applicationId: id, side: 'consumer' }),
+    listDecisions(actor, { applicationId: id, isRefusedOnly: true, limit: 10 }),
+  ])
+  return (
+    <>
+      <ApplicationHeader actor={actor} id={id} />
+      {curl && !firstCall && (
+        <div className="mb-8">
+          <FirstCall initial={null} load={firstCallAction.bind(null, id)} curl={curl} />
+        </div>
+      )}
+      <ApplicationSubscriptions actor={actor} id={id} />
+      <ApplicationCredentials actor={actor} id={id} curl={curl ?? undefined} />
+      <Section title="Usage" description="The last 24 hours, live.">
+        <UsageStats total={usage.total} />
+        <div className="mt-3">
+          <UsageChart usage={usage} />
+        </div>
+      </Section>
+      <Section
+        title="Recent refusals"
+        description={
+          <>
+            Each opens with the rule, the counter and when it passes again. All{' '}
+            <TextLink href="/docs/errors">error codes</TextLink>.
+          </>
+        }
+      >
+        <DecisionTable
+          decisions={refusals.data}
+          empty={
+            <EmptyState isBare title="Nothing was refused">
+              When a gateway refuses a call of this application, it shows here with the reason.
+            </EmptyState>
+          }
+        />
+      </Section>
+    </>
+  )
+}

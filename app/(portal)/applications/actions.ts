@@ -1,0 +1,60 @@
+'use server'
+import { createApplication } from '#lib/application/create-application.ts'
+import { deleteApplication } from '#lib/application/delete-application.ts'
+import { getApplicationConsequence } from '#lib/application/queries.ts'
+import type { CreateApplication, UpdateApplication } from '#lib/application/schema.ts'
+import { updateApplication } from '#lib/application/update-application.ts'
+import { runAction } from '#lib/auth/action.ts'
+import { requireActor } from '#lib/auth/session.ts'
+import { createCredential } from '#lib/credential/create-credential.ts'
+import { getCredentialConsequence } from '#lib/credential/queries.ts'
+import { revokeCredential } from '#lib/credential/revoke-credential.ts'
+import { findFirstCall } from '#lib/decision/queries.ts'
+import { getRevisionStatus } from '#lib/revision/queries.ts'
+import { cancelSubscription } from '#lib/subscription/cancel-subscription.ts'
+import { changeSubscriptionPlan } from '#lib/subscription/change-subscription-plan.ts'
+import { createSubscription } from '#lib/subscription/create-subscription.ts'
+import { getSubscriptionConsequence } from '#lib/subscription/queries.ts'
+
+export const createApplicationAction = async (input: CreateApplication) =>
+  runAction((actor) => createApplication(actor, input))
+
+export const updateApplicationAction = async (id: string, input: Omit<UpdateApplication, 'id'>) =>
+  runAction((actor) => updateApplication(actor, { ...input, id }))
+
+export const deleteApplicationAction = async (id: string) =>
+  runAction((actor) => deleteApplication(actor, { id }))
+
+export const measureApplicationAction = async (id: string) =>
+  runAction((actor) => getApplicationConsequence(actor, id))
+
+export const createCredentialAction = async (
+  applicationId: string,
+  input: { name: string; expiresAt: string | null },
+) => runAction((actor) => createCredential(actor, { ...input, applicationId }))
+
+export const revokeCredentialAction = async (id: string) =>
+  runAction((actor) => revokeCredential(actor, { id }))
+
+export const measureCredentialAction = async (id: string) =>
+  runAction((actor) => getCredentialConsequence(actor, id))
+
+export const createSubscriptionAction = async (applicationId: string, planId: string) =>
+  runAction((actor) => createSubscription(actor, { applicationId, planId }))
+
+export const changePlanAction = async (id: string, planId: string) =>
+  runAction((actor) => changeSubscriptionPlan(actor, { id, planId }))
+
+export const cancelSubscriptionAction = async (id: string) =>
+  runAction((actor) => cancelSubscription(actor, { id }))
+
+export const measureSubscriptionAction = async (id: string) =>
+  runAction((actor) => getSubscriptionConsequence(actor, id))
+
+/** Where a revision holds, asked again by the browser until it is settled. */
+export const revisionStatusAction = async (revision: number) =>
+  getRevisionStatus(await requireActor(), revision)
+
+/** The application's first call since `since`, or null: the onboarding page waits for it. */
+export const firstCallAction = async (applicationId: string) =>
+  findFirstCall(await requireActor(), applicationId)

@@ -2,7 +2,7 @@
 import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { houseEnv } from './stack/child-env.ts'
+import { houseEnv, localAddresses } from './stack/child-env.ts'
 import { startDatabase } from './stack/database.ts'
 import { ensureSeeded } from './stack/demo-data.ts'
 import { ensureGateway } from './stack/gateway-token.ts'
@@ -12,7 +12,7 @@ import { root } from './stack/paths.ts'
 import { ensureClient, migrate } from './stack/prisma.ts'
 import { canStart, processSpecs } from './stack/processes.ts'
 import { clearLeftovers } from './stack/run-file.ts'
-import { checkSettingsPorts, readSettings } from './stack/settings.ts'
+import { checkSettingsPorts, readSettings, type Settings } from './stack/settings.ts'
 import { createStack, type Stack } from './stack/stack.ts'
 import { createSteps } from './stack/steps.ts'
 import { addressTable, firstSteps } from './stack/summary.ts'
@@ -35,9 +35,7 @@ async function startWhenThere(stack: Stack, databaseUrl: string, name: string): 
 /** The gateway needs its token: the room that gives it may still be built. */
 async function registerWhenPossible(stack: Stack, env: NodeJS.ProcessEnv): Promise<void> {
   for (let lastProblem = ''; !stack.signal.aborted; ) {
-    const problem = await ensureGateway(stack.settings, env, stack.signal).catch(
-      (error: Error) => error.message,
-    )
+    const problem = await ensureGateway(stack.run, stack.settings, env).catch((error: Error) => error.message)
     if (stack.settings.secrets.gatewayToken) return
     if (problem !== lastProblem) stack.say(`gateway: not registered yet: ${problem}`)
     lastProblem = problem
@@ -51,8 +49,8 @@ function watchSchema(stack: Stack, env: NodeJS.ProcessEnv): void {
   let timer: NodeJS.Timeout | undefined
   const renew = async () => {
     try {
-      const client = await ensureClient(env, logs, stack.signal)
-      await migrate(env, logs, stack.signal)
+      const client = await ensureClient(stack.run, env, logs)
+      await migrate(stack.run, env, logs)
       stack.say(`prisma   │ client ${client}, migrations applied`)
     } catch (error) {
       stack.say(`prisma   │ ${(error as Error).message}`)
@@ -66,15 +64,13 @@ function watchSchema(stack: Stack, env: NodeJS.ProcessEnv): void {
 }
 
 const say = (text: string) => console.log(text)
-const settings = readSettings('dev')
-const stack = createStack(settings, say)
-const lifetime = bindToProcess(stack)
 
 /** A step whose failure is told and does not end the development server. */
 const tolerant = (title: string, work: () => Promise<string>) =>
   steps.run(title, () => work().catch((error: Error) => error.message))
 
-async function main() {
+async function bringUp(settings: Settings, stack: Stack) {
+  const { logs } = settings.paths
   const left = await clearLeftovers(settings.paths.run)
   if (left.length > 0) say(`Stopped what an earlier run left behind: ${left.join(', ')}`)
   await checkSettingsPorts(settings)
@@ -85,10 +81,10 @@ async function main() {
     return database.detail
   })
   const env = houseEnv(settings, url, 'script')
-  stack.describe({ databaseUrl: url })
-  await steps.run('Database client', () => ensureClient(env, settings.paths.logs, stack.signal))
-  await steps.run('Migrations', () => migrate(env, settings.paths.logs, stack.signal))
-  await tolerant('First data', () => ensureSeeded(settings, env, stack.signal))
+  stack.describe({ databaseUrl: url, addresses: localAddresses(settings) })
+  await tolerant('Database client', () => ensureClient(stack.run, env, logs))
+  await tolerant('Migrations', () => migrate(stack.run, env, logs))
+  await tolerant('First data', () => ensureSeeded(stack.run, settings, env))
   watchSchema(stack, env)
   for (const { name } of processSpecs(settings, url)) {
     const before = name === 'gateway' ? registerWhenPossible(stack, env) : Promise.resolve()
@@ -98,4 +94,14 @@ async function main() {
   say(await firstSteps(stack))
 }
 
-main().catch(lifetime.fail)
+async function main() {
+  const settings = readSettings('dev')
+  const stack = createStack(settings, say)
+  const lifetime = bindToProcess(stack)
+  await bringUp(settings, stack).catch(lifetime.fail)
+}
+
+main().catch((error: Error) => {
+  console.error(error.message)
+  process.exit(1)
+})

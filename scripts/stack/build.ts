@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageFile, root } from './paths.ts'
-import { runTool } from './run-tool.ts'
+import type { RunTool } from './run-tool.ts'
 import { isStamped, stampOf, writeStamp } from './stamp.ts'
 
 const STAMP = join(root, '.next/gatehouse.stamp')
@@ -19,16 +19,12 @@ const sources = () =>
   )
 
 /** Builds the web application when its sources differ from those of the last build that ended well. */
-export async function ensureBuild(
-  env: NodeJS.ProcessEnv,
-  logs: string,
-  signal?: AbortSignal,
-): Promise<string> {
+export async function ensureBuild(run: RunTool, env: NodeJS.ProcessEnv, logs: string): Promise<string> {
   const stamp = stampOf(root, sources(), isLeftOut)
   if (existsSync(join(root, '.next/BUILD_ID')) && isStamped(STAMP, stamp)) return 'current'
   rmSync(STAMP, { force: true })
   const args = [packageFile('next/dist/bin/next'), 'build', '--webpack']
-  await runTool({ name: 'next build', args, env, logPath: join(logs, 'build.log'), signal })
+  await run({ name: 'next build', args, env, logPath: join(logs, 'build.log') })
   writeStamp(STAMP, stamp)
   return 'built'
 }

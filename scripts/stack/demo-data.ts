@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readJson, writeJson } from './json-file.ts'
 import { root } from './paths.ts'
-import { runTool } from './run-tool.ts'
+import type { RunTool } from './run-tool.ts'
 import type { Settings } from './settings.ts'
 
 /** What the seed leaves for the start to show and for the demo's traffic to use. */
@@ -28,9 +28,9 @@ function markOf({ env, secrets }: Settings): string {
  * The note is written last, so that a seed which was broken off runs again.
  */
 export async function ensureSeeded(
+  run: RunTool,
   settings: Settings,
   env: NodeJS.ProcessEnv,
-  signal: AbortSignal,
 ): Promise<string> {
   if (!existsSync(join(root, SEED))) return `${SEED} does not exist yet`
   const mark = markOf(settings)
@@ -38,7 +38,7 @@ export async function ensureSeeded(
   // The demo's documents and upstream lie on this machine.
   const seedEnv = { ...env, ALLOW_PRIVATE_ADDRESSES: '1' }
   const logPath = join(settings.paths.logs, 'seed.log')
-  await runTool({ name: 'The seed', args: [SEED], env: seedEnv, logPath, signal })
+  await run({ name: 'The seed', args: [SEED], env: seedEnv, logPath })
   writeJson(settings.paths.seeded, { mark })
   return settings.env.DEMO ? 'the demo' : 'empty'
 }

@@ -45,3 +45,20 @@ export async function waitForAnswer(
     `${process.spec.name} ${how}. Its last lines (${process.logPath}):\n${tailOf(process.logPath, 30)}`,
   )
 }
+
+/** Waits for `GET /api/health` to answer 200. Throws with what is missing by its own word. */
+export async function waitForHealth(web: string, ms: number, signal: AbortSignal): Promise<string> {
+  let last = 'nothing'
+  const isHealthy = async () => {
+    try {
+      const response = await fetch(`${web}/api/health`, { signal: AbortSignal.timeout(5_000) })
+      last = `${response.status} ${(await response.text()).slice(0, 1_000)}`
+      return response.ok
+    } catch (error) {
+      last = (error as Error).message
+      return false
+    }
+  }
+  if ((await waitUntil(isHealthy, ms, signal)) || signal.aborted) return 'everything answers'
+  throw new Error(`${web}/api/health does not answer with 200, but with: ${last}`)
+}

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { identify, type ProcessIdentity } from './identity.ts'
 import { signalGroup } from './kill.ts'
 import { removeRunFile, writeRunFile } from './run-file.ts'
+import { type RunTool, runTool, type Tool } from './run-tool.ts'
 import type { Settings } from './settings.ts'
 import { type ProcessSpec, type Supervised, supervise } from './supervised.ts'
 
@@ -8,6 +10,8 @@ import { type ProcessSpec, type Supervised, supervise } from './supervised.ts'
 export interface Stack {
   readonly settings: Settings
   say(text: string): void
+  /** Runs a program to its end; it ends early when the stack is stopped. */
+  run: RunTool
   /** Starts a process and keeps it running. */
   add(spec: ProcessSpec): Supervised
   /** Notes for `run.json`. */
@@ -25,16 +29,34 @@ const STOP_ORDER = ['gateway', 'upstream', 'sync', 'web', 'postgres']
 /** A stack without processes yet. */
 export function createStack(settings: Settings, say: (text: string) => void): Stack {
   const processes: Supervised[] = []
+  const tools = new Map<string, ProcessIdentity>()
   const abort = new AbortController()
   let notes: { databaseUrl?: string; addresses?: Record<string, string> } = {}
   let stopping: Promise<void> | undefined
+  let isOver = false
 
   function write() {
+    if (isOver) return
     const running = processes.flatMap((entry) => {
       const identity = entry.current()
       return identity ? [{ name: entry.spec.name, ...identity }] : []
     })
-    writeRunFile(settings.paths.run, { processes: running, ...notes })
+    const toolsRunning = [...tools].map(([name, identity]) => ({ name, ...identity }))
+    writeRunFile(settings.paths.run, { processes: [...running, ...toolsRunning], ...notes })
+  }
+
+  async function run(tool: Tool) {
+    const onStart = (pid: number) => {
+      const identity = identify(pid)
+      if (identity) tools.set(tool.name, identity)
+      write()
+    }
+    try {
+      await runTool(tool, { signal: abort.signal, onStart })
+    } finally {
+      tools.delete(tool.name)
+      write()
+    }
   }
 
   async function stopAll() {
@@ -42,6 +64,7 @@ export function createStack(settings: Settings, say: (text: string) => void): St
     for (const name of STOP_ORDER) {
       await Promise.all(processes.filter((entry) => entry.spec.name === name).map((entry) => entry.stop()))
     }
+    isOver = true
     removeRunFile(settings.paths.run)
   }
 
@@ -49,7 +72,9 @@ export function createStack(settings: Settings, say: (text: string) => void): St
     settings,
     say,
     signal: abort.signal,
+    run,
     add: (spec) => {
+      abort.signal.throwIfAborted()
       if (!STOP_ORDER.includes(spec.name))
         throw new Error(`${spec.name} has no place in the order of stopping`)
       const supervised = supervise(spec, join(settings.paths.logs, `${spec.name}.log`), say, write)

@@ -14,6 +14,7 @@ import {
 } from '../stack/postgres.ts'
 import { placePostgres } from '../stack/postgres-place.ts'
 import { migrate } from '../stack/prisma.ts'
+import { runTool } from '../stack/run-tool.ts'
 import { supervise } from '../stack/supervised.ts'
 
 const PREFIX = 'gatehouse-test-'
@@ -66,7 +67,7 @@ export async function startTestPostgres(): Promise<{ adminUrl: string; stop(): P
   try {
     await waitForDatabase(adminUrl, () => server.deaths() > 2)
     await ensureDatabase(adminUrl, TEMPLATE)
-    await migrate({ ...process.env, DATABASE_URL: databaseUrl(port, 'test', TEMPLATE) }, dir)
+    await migrate(runTool, { ...process.env, DATABASE_URL: databaseUrl(port, 'test', TEMPLATE) }, dir)
   } catch (error) {
     await stop()
     throw error

@@ -132,6 +132,10 @@ const texts: Record<RefusalCode, Text> = {
     'The API’s server answered with something that is not a valid HTTP response.',
     'Tell the provider, with this decision’s id.',
   ],
+  journal_unavailable: [
+    'The gateway could not write the request to its journal, and it passes nothing unrecorded.',
+    'Send the request again later; the operator has to look at the gateway’s disk.',
+  ],
   gateway_draining: [
     'The gateway is being stopped and takes no new requests.',
     'Send the request again: another gateway answers.',

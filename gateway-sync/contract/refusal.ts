@@ -28,6 +28,7 @@ export const refusals = {
   upstream_unreachable: { status: 502, title: 'The API did not accept the connection' },
   upstream_timeout: { status: 504, title: 'The API did not answer in time' },
   upstream_invalid: { status: 502, title: 'The API answered with a malformed response' },
+  journal_unavailable: { status: 503, title: 'The gateway cannot record requests right now' },
   gateway_draining: { status: 503, title: 'This gateway is shutting down' },
 } as const satisfies Record<string, { status: number; title: string }>
 

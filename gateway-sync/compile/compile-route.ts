@@ -1,0 +1,39 @@
+import type { ApiProductRow, ApiRow } from '../load/rows.ts'
+import type { Candidate } from './candidate.ts'
+
+const CORS_MAX_AGE_SECONDS = 600
+
+/** An API becomes a route when a product that is not a draft holds it; else null. */
+export function compileRoute(row: ApiRow): Candidate | null {
+  const offered = row.products.filter((product) => product.status !== 'draft')
+  if (offered.length === 0) return null
+  return {
+    kind: 'route',
+    spec: {
+      id: row.id,
+      organizationId: row.organizationId,
+      slug: row.slug,
+      hosts: [...new Set(row.hosts.map((host) => host.toLowerCase()))],
+      upstream: {
+        url: row.upstreamUrl.replace(/\/+$/, ''),
+        connectTimeoutMs: row.connectTimeoutMs,
+        responseTimeoutMs: row.responseTimeoutMs,
+        idleTimeoutMs: row.idleTimeoutMs,
+      },
+      requestBodySizeBytesMax: row.requestBodySizeBytesMax,
+      keyLocations: row.keyLocations,
+      cors: corsOf(offered),
+      operations: row.operations,
+    },
+  }
+}
+
+/** The union of what the products allow, but never credentials for every origin. */
+function corsOf(products: ApiProductRow[]) {
+  const origins = [...new Set(products.flatMap((product) => product.corsOrigins))].sort()
+  if (origins.length === 0) return null
+  const isCredentialsAllowed =
+    !origins.includes('*') &&
+    products.some((product) => product.corsOrigins.length > 0 && product.isCorsCredentialsAllowed)
+  return { origins, isCredentialsAllowed, maxAgeSeconds: CORS_MAX_AGE_SECONDS }
+}

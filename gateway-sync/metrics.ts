@@ -1,0 +1,44 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** Sync's own metrics, in Prometheus' text form at `/metrics`. */
+export function createMetrics() {
+  const registry = new Registry()
+  const registers = [registry]
+  return {
+    registry,
+    revision: new Gauge({
+      name: 'gatehouse_sync_revision',
+      help: 'Revision that gateways are brought to',
+      registers,
+    }),
+    gateways: new Gauge({ name: 'gatehouse_sync_gateways', help: 'Gateways connected', registers }),
+    credentials: new Gauge({ name: 'gatehouse_sync_credentials', help: 'Credentials served', registers }),
+    withheld: new Gauge({
+      name: 'gatehouse_sync_withheld',
+      help: 'Resources that the check holds back',
+      registers,
+    }),
+    usageRecords: new Counter({
+      name: 'gatehouse_sync_usage_records_total',
+      help: 'Usage records taken in',
+      registers,
+    }),
+    usageLagSeconds: new Gauge({
+      name: 'gatehouse_sync_usage_lag_seconds',
+      help: 'Age of the newest record of the latest usage batch when it was committed',
+      registers,
+    }),
+    framesRefused: new Counter({
+      name: 'gatehouse_sync_frames_refused_total',
+      help: 'Frames that were not of the contract',
+      registers,
+    }),
+    receiptSeconds: new Histogram({
+      name: 'gatehouse_sync_receipt_seconds',
+      help: "From an offer's departure to its receipt",
+      buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5, 30],
+      registers,
+    }),
+  }
+}
+export type Metrics = ReturnType<typeof createMetrics>

@@ -1,0 +1,24 @@
+import { GatewayMessage, MESSAGE_SIZE_BYTES_MAX } from '../contract/index.ts'
+
+/** A frame that is not of the contract. `message` says what is wrong with it and repeats nothing of its content. */
+export class FrameRefused extends Error {
+  override readonly name = 'FrameRefused'
+}
+
+/** Reads one frame, or throws `FrameRefused`. */
+export function readFrame(data: Buffer, isBinary: boolean): GatewayMessage {
+  if (isBinary) throw new FrameRefused('a binary frame')
+  if (data.byteLength > MESSAGE_SIZE_BYTES_MAX) throw new FrameRefused('larger than a message may be')
+  let value: unknown
+  try {
+    value = JSON.parse(data.toString('utf8'))
+  } catch {
+    throw new FrameRefused('not JSON')
+  }
+  const parsed = GatewayMessage.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]!
+  throw new FrameRefused(
+    `not of the contract: ${issue.path.map(String).join('.') || 'message'}: ${issue.code}`,
+  )
+}

@@ -1,9 +1,9 @@
 import { unstable_rethrow } from 'next/navigation'
-import type { ActionResult } from '../core/action-result.ts'
-import type { Actor } from '../core/context.ts'
-import { AppError, toProblem } from '../core/errors.ts'
-import { newId } from '../core/id.ts'
-import { log } from '../core/log.ts'
+import type { ActionResult } from '#lib/core/action-result.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { AppError, toProblem } from '#lib/core/errors.ts'
+import { newId } from '#lib/core/id.ts'
+import { log } from '#lib/core/log.ts'
 import { currentActor } from './session.ts'
 
 /**

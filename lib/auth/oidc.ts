@@ -1,9 +1,9 @@
 import type { Profile, User } from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
-import type { Env } from '../core/env.ts'
-import { AppError } from '../core/errors.ts'
-import { log } from '../core/log.ts'
-import { signInWithOidc } from '../user/sign-in-with-oidc.ts'
+import type { Env } from '#lib/core/env.ts'
+import { AppError } from '#lib/core/errors.ts'
+import { log } from '#lib/core/log.ts'
+import { signInWithOidc } from '#lib/user/sign-in-with-oidc.ts'
 
 type Claims = { sub: string; email?: string; email_verified?: boolean; name?: string }
 

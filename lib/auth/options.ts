@@ -1,5 +1,5 @@
 import type { NextAuthOptions } from 'next-auth'
-import { readEnv } from '../core/env.ts'
+import { readEnv } from '#lib/core/env.ts'
 import { oidcProvider, signInByOidc } from './oidc.ts'
 import { passwordProvider } from './password-provider.ts'
 

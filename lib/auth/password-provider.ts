@@ -1,9 +1,9 @@
 import CredentialsProvider from 'next-auth/providers/credentials'
-import type { ActionError } from '../core/action-result.ts'
-import { AppError, toProblem } from '../core/errors.ts'
-import { newId } from '../core/id.ts'
-import { log } from '../core/log.ts'
-import { signIn } from '../user/sign-in.ts'
+import type { ActionError } from '#lib/core/action-result.ts'
+import { AppError, toProblem } from '#lib/core/errors.ts'
+import { newId } from '#lib/core/id.ts'
+import { log } from '#lib/core/log.ts'
+import { signIn } from '#lib/user/sign-in.ts'
 import { networkAddress } from './network-address.ts'
 
 /** E-mail and password. What went wrong travels to the form as an `ActionError` in JSON: next-auth passes a text on. */

@@ -36,10 +36,13 @@ export default async function InvitationPage({ params }: Props) {
 function Terms({ offer }: { offer: InvitationOffer }) {
   return (
     <>
-      You are invited as {offer.role}, by <span className="break-all text-text">{offer.email}</span>.
+      The invitation makes you {article(offer.role)} {offer.role} and is for{' '}
+      <span className="break-all text-text">{offer.email}</span>.
     </>
   )
 }
+
+const article = (role: string) => (/^[aeo]/.test(role) ? 'an' : 'a')
 
 function ForVisitor({ offer, token }: { offer: InvitationOffer; token: string }) {
   const here = `/invitations/${encodeURIComponent(token)}`

@@ -14,10 +14,9 @@ export async function authenticate(headers: Headers, requestId: string): Promise
   const header = headers.get('authorization')
   if (!header) throw new AppError('unauthenticated', 'Send an access token: Authorization: Bearer gt_…')
   const token = BEARER.exec(header)?.[1]
-  const actor = token === undefined ? null : await loadTokenActor(token)
-  if (!token || !actor?.tokenId)
-    throw new AppError('unauthenticated', 'This access token is unknown, expired or revoked.')
-  return { actor: { ...actor, requestId }, token, tokenId: actor.tokenId }
+  if (!token) throw new AppError('unauthenticated', 'Send the token as Authorization: Bearer gt_…')
+  const actor = await loadTokenActor(token)
+  return { actor: { ...actor, requestId }, token, tokenId: actor.tokenId ?? actor.userId }
 }
 
 /** RFC 6750, section 3. */

@@ -65,10 +65,17 @@ describe('readBody', () => {
     ['{\n  "a": x }', 'line 2, column 8'],
     ['{"a": [1,', 'line 1, column 10'],
     ['{} {}', 'line 1, column 4'],
+    ['nope', 'line 1, column 2'],
+    [`{"a": "${'x'.repeat(5000)}",\n\n  b: 1}`, 'line 3, column 3'],
   ])('names the place of the mistake in %j', async (text, place) => {
     const error = await refusal(readBody(request(text)))
     expect(error.code).toBe('invalid_input')
     expect(error.message).toContain(place)
+  })
+
+  it('says of a large body what V8 says, rather than searching it', async () => {
+    const body = request(`[${'1,'.repeat(600_000)}x]`)
+    expect((await refusal(readBody(body, 2 * 1024 * 1024))).message).toContain("Unexpected token 'x'")
   })
 
   it('refuses what is not UTF-8', async () => {

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/core/errors.ts'
+import { jsonPlace } from './json-place.ts'
 import { findUnstorableText } from './unstorable-text.ts'
 
 export const BODY_SIZE_BYTES_MAX = 1024 * 1024
@@ -40,13 +41,6 @@ function checkMediaType(headers: Headers): void {
     throw new AppError('unsupported_media_type', 'Send the body without Content-Encoding.')
 }
 
-/** `line 3, column 17`, from V8's message, or the end when the text broke off. */
-function placeOf(error: unknown, text: string): string {
-  const position = /at position (\d+)/.exec(String(error))?.[1]
-  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n')
-  return `line ${before.length}, column ${before.at(-1)!.length + 1}`
-}
-
 function parseJson(bytes: Uint8Array): unknown {
   let text: string
   try {
@@ -57,8 +51,8 @@ function parseJson(bytes: Uint8Array): unknown {
   let json: unknown
   try {
     json = JSON.parse(text)
-  } catch (error) {
-    throw new AppError('invalid_input', `The body is not valid JSON: see ${placeOf(error, text)}.`)
+  } catch {
+    throw new AppError('invalid_input', `The body is not valid JSON: see ${jsonPlace(text)}.`)
   }
   const field = findUnstorableText(json, text)
   if (field !== null) {

@@ -20,3 +20,7 @@ export const RoleSchema = z
 export const SubscriptionChanged = z
   .object({ id: z.string(), status: SubscriptionStatus, revision: Revision })
   .meta({ id: 'SubscriptionChanged' })
+
+export const IdAndMaybeRevision = Id.extend({
+  revision: Revision.nullable().meta({ description: 'Null when gateways need not know.' }),
+})

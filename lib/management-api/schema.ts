@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DocumentProblem } from '#lib/api/schema.ts'
 import { type ErrorCode, errorCatalogue } from '#lib/core/errors.ts'
 import { PageInput } from '#lib/core/page.ts'
 
@@ -27,6 +28,12 @@ export const ProblemSchema = z
     code: z.enum(codes),
     requestId: z.string().meta({ description: 'Also in `X-Request-Id`. Names the call in the log.' }),
     fields: z.record(z.string(), z.string()).optional().meta({ description: 'One message a field.' }),
+  })
+  .extend({
+    problems: z
+      .array(DocumentProblem)
+      .optional()
+      .meta({ description: 'Of `invalid_document`: each with its place.' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document.' })
 

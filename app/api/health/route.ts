@@ -1,4 +1,4 @@
-import { getHealth } from '#lib/health/get-health.ts'
+import { getHealth } from '#lib/health/queries.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,12 +1,19 @@
 import type { Operation } from '../operation.ts'
+import { accessTokenOperations } from './access-token.ts'
+import { apiOperations } from './api.ts'
+import { apiVersionOperations } from './api-version.ts'
 import { applicationOperations } from './application.ts'
 import { changeOperations } from './change.ts'
 import { credentialOperations } from './credential.ts'
+import { decisionOperations } from './decision.ts'
 import { gatewayOperations } from './gateway.ts'
 import { meOperations } from './me.ts'
 import { memberOperations } from './member.ts'
 import { organizationOperations } from './organization.ts'
 import { planOperations } from './plan.ts'
+import { productOperations } from './product.ts'
+import { productLogoOperations } from './product-logo.ts'
+import { productPageOperations } from './product-page.ts'
 import { revisionOperations } from './revision.ts'
 import { subscriberOperations } from './subscriber.ts'
 import { subscriptionOperations } from './subscription.ts'
@@ -14,6 +21,11 @@ import { usageOperations } from './usage.ts'
 
 /** Every call of the management API, in the order of the document. */
 export const operations: Operation[] = [
+  ...apiOperations,
+  ...apiVersionOperations,
+  ...productOperations,
+  ...productPageOperations,
+  ...productLogoOperations,
   ...planOperations,
   ...applicationOperations,
   ...subscriberOperations,
@@ -23,7 +35,9 @@ export const operations: Operation[] = [
   ...revisionOperations,
   ...changeOperations,
   ...usageOperations,
+  ...decisionOperations,
   ...organizationOperations,
   ...memberOperations,
+  ...accessTokenOperations,
   ...meOperations,
 ]

@@ -7,8 +7,8 @@ import { reopenPlan } from '#lib/plan/reopen-plan.ts'
 import { Approval, CreatePlan, Quota, RateLimit, UpdatePlan } from '#lib/plan/schema.ts'
 import { updatePlan } from '#lib/plan/update-plan.ts'
 import { operation } from '../operation.ts'
-import { Id, NamedWithSlug } from '../resources.ts'
-import { Moment, pageOf, Revision } from '../schema.ts'
+import { Id, IdAndMaybeRevision, NamedWithSlug } from '../resources.ts'
+import { Moment, pageOf } from '../schema.ts'
 
 const tag = 'Plans'
 const path = '/plans/{planId}'
@@ -29,10 +29,6 @@ const Plan = z
   })
   .meta({ id: 'Plan' })
 
-const PlanChanged = z.object({
-  id: z.string(),
-  revision: Revision.nullable().meta({ description: 'Null when gateways need not know.' }),
-})
 const PlanClosed = z.object({ id: z.string(), isClosed: z.boolean() })
 
 export const planOperations = [
@@ -81,7 +77,7 @@ export const planOperations = [
     description: 'What is left out stays; `null` takes a limit away.',
     body: UpdatePlan.omit({ id: true }),
     example: { rateLimit: { requests: 120, windowSeconds: 60, burst: 20 } },
-    response: PlanChanged,
+    response: IdAndMaybeRevision,
     errors: [...errors],
     run: ({ actor, params, body }) => updatePlan(actor, { ...body, id: params.planId }),
   }),
@@ -111,7 +107,7 @@ export const planOperations = [
     path,
     tag,
     summary: 'Delete a plan that nobody ever subscribed to',
-    response: PlanChanged,
+    response: IdAndMaybeRevision,
     errors: [...errors],
     run: ({ actor, params }) => deletePlan(actor, { id: params.planId }),
   }),

@@ -55,6 +55,6 @@ export const measureSubscriptionAction = async (id: string) =>
 export const revisionStatusAction = async (revision: number) =>
   getRevisionStatus(await requireActor(), revision)
 
-/** The application's first call since `since`, or null: the onboarding page waits for it. */
-export const firstCallAction = async (applicationId: string) =>
-  findFirstCall(await requireActor(), applicationId)
+/** The application's first call (since a moment, if given), or null: onboarding waits for it. */
+export const firstCallAction = async (applicationId: string, since?: string) =>
+  findFirstCall(await requireActor(), applicationId, since ? new Date(since) : undefined)

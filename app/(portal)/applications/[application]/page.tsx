@@ -33,7 +33,7 @@ export default async function ApplicationPage({ params }: Props) {
       <ApplicationHeader actor={actor} id={id} />
       {curl && !firstCall && (
         <div className="mb-8">
-          <FirstCall initial={null} load={firstCallAction.bind(null, id)} curl={curl} />
+          <FirstCall initial={null} load={firstCallAction.bind(null, id, undefined)} curl={curl} />
         </div>
       )}
       <ApplicationSubscriptions actor={actor} id={id} />

@@ -20,13 +20,13 @@ export async function ApplicationSubscriptions({ actor, id }: { actor: Actor; id
   return (
     <Section
       title="Subscriptions"
-      actions={shown.length > 0 && <LinkButton href="/products">Add from the catalogue</LinkButton>}
+      actions={shown.length > 0 && <LinkButton href="/catalogue">Add from the catalogue</LinkButton>}
     >
       {shown.length === 0 ? (
         <EmptyState
           title="No plan yet"
           action={
-            <LinkButton href="/products" variant="primary">
+            <LinkButton href="/catalogue" variant="primary">
               Choose a product
             </LinkButton>
           }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { OrganizationName } from '#lib/organization/schema.ts'
+import { Email, PersonName } from '#lib/user/schema.ts'
 
 export const CreateAccessToken = z.object({
   name: z.string('Give it a name').trim().min(1, 'Give it a name').max(80, 'Use 80 characters at most'),
@@ -14,6 +16,18 @@ export type CreateAccessToken = z.input<typeof CreateAccessToken>
 
 export const RevokeAccessToken = z.object({ id: z.string().max(64) })
 export type RevokeAccessToken = z.input<typeof RevokeAccessToken>
+
+/** The administrator that the configuration names. Its password and token were checked with the configuration. */
+export const EnsureAdmin = z.object({
+  email: Email,
+  name: PersonName,
+  password: z.string().min(10).max(200).optional(),
+  firstPassword: z.string().min(10).max(200),
+  token: z.string().min(20).max(512).optional(),
+  /** Names the organization that is made when the administrator owns none. */
+  organizationName: OrganizationName,
+})
+export type EnsureAdmin = z.input<typeof EnsureAdmin>
 
 export type AccessTokenStatus = 'active' | 'expired' | 'revoked'
 

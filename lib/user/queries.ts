@@ -4,6 +4,8 @@ import { db, type Reader } from '#lib/core/db.ts'
 import { AppError } from '#lib/core/errors.ts'
 import type { Profile } from './schema.ts'
 
+export { digestPassword, verifyPassword } from './password.ts'
+
 /** The actor that a person is. */
 export const actorOf = (user: { id: string; name: string; isOperator?: boolean }): Actor => ({
   kind: 'user',

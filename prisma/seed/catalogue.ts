@@ -1,0 +1,100 @@
+import type { CreatePlan } from '#lib/plan/schema.ts'
+import type { Visibility } from '#lib/product/schema.ts'
+
+export type OfferedProduct = {
+  name: string
+  /** Names the OpenAPI document in `demo/documents` and the description in `pages`. */
+  document: string
+  summary: string
+  visibility: Visibility
+  plans: Omit<CreatePlan, 'productId'>[]
+  pages: { title: string; file: string }[]
+}
+
+const perMinute = (requests: number, burst?: number) => ({
+  requests,
+  windowSeconds: 60,
+  ...(burst && { burst }),
+})
+const COMMON_PAGES = [
+  { title: 'Errors', file: 'errors' },
+  { title: 'Limits', file: 'limits' },
+]
+
+export const accounts: OfferedProduct = {
+  name: 'Accounts',
+  document: 'accounts',
+  summary: 'Balances, transactions and statements of the accounts that a customer holds.',
+  visibility: 'public',
+  plans: [
+    {
+      name: 'Free',
+      description: 'For trying it out: every operation, made-up customers.',
+      rateLimit: perMinute(60),
+      quota: { requests: 1_000, period: 'day' },
+      approval: 'automatic',
+    },
+    {
+      name: 'Standard',
+      description: 'For an application with customers of its own.',
+      rateLimit: perMinute(600, 60),
+      quota: { requests: 500_000, period: 'month' },
+      approval: 'automatic',
+    },
+    {
+      name: 'Partner',
+      description: 'For partners under contract, without a quota. Banking looks at each request.',
+      rateLimit: { requests: 100, windowSeconds: 1 },
+      approval: 'manual',
+    },
+  ],
+  pages: [{ title: 'Getting started', file: 'accounts-getting-started' }, ...COMMON_PAGES],
+}
+
+export const payments: OfferedProduct = {
+  name: 'Payments',
+  document: 'payments',
+  summary: 'Credit transfers that happen once, however often the request is sent.',
+  visibility: 'signed_in',
+  plans: [
+    {
+      name: 'Sandbox',
+      description: 'Every path of a payment, and no money moves.',
+      rateLimit: perMinute(30),
+      quota: { requests: 500, period: 'day' },
+      approval: 'automatic',
+    },
+    {
+      name: 'Partner',
+      description: 'For payments in the name of customers. Banking checks the licence first.',
+      rateLimit: perMinute(300, 20),
+      quota: { requests: 200_000, period: 'month' },
+      approval: 'manual',
+    },
+  ],
+  pages: [{ title: 'Getting started', file: 'payments-getting-started' }, ...COMMON_PAGES],
+}
+
+export const marketData: OfferedProduct = {
+  name: 'Market data',
+  document: 'market-data',
+  summary: 'Quotes, candles and a live stream for shares, funds and currencies.',
+  visibility: 'public',
+  plans: [
+    {
+      name: 'Free',
+      description: 'Single quotes and history for a private project.',
+      rateLimit: perMinute(60),
+      quota: { requests: 1_000, period: 'day' },
+      approval: 'automatic',
+    },
+    {
+      name: 'Professional',
+      description: 'For screens that many people look at, the live stream included.',
+      rateLimit: perMinute(1_200, 40),
+      quota: { requests: 5_000_000, period: 'month' },
+      approval: 'automatic',
+    },
+  ],
+  pages: [{ title: 'Getting started', file: 'market-data-getting-started' }, ...COMMON_PAGES],
+}

@@ -7,7 +7,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col bg-subtle">
       <header className="flex h-12 items-center justify-between px-4 lg:px-8">
-        <Link href="/" className="rounded-control">
+        <Link href="/" className="flex rounded-control">
           <Logo />
         </Link>
         <ThemeMenu />

@@ -9,20 +9,19 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { axesOf } from './chart-axes.ts'
+import { axesOf, timeAxis } from './chart-axes.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { type ChartProps, colorOf } from './chart-types.ts'
 
 export function ChartAreaCanvas(chart: ChartProps) {
   const { data, series, isStacked = false, limit } = chart
   const axes = axesOf(chart)
-  const time = { type: 'number' as const, domain: ['dataMin', 'dataMax'], scale: 'time' as const }
   return (
     <ResponsiveContainer width="100%" height="100%">
       <AreaChart data={data} margin={axes.margin} accessibilityLayer>
         <CartesianGrid {...axes.grid} />
-        <XAxis {...axes.name} {...((chart.x ?? 'time') === 'time' && time)} />
-        <YAxis {...axes.value} width={44} />
+        <XAxis {...axes.name} {...((chart.x ?? 'time') === 'time' && timeAxis(chart))} />
+        <YAxis {...axes.value} width="auto" />
         <Tooltip
           cursor={axes.cursor}
           isAnimationActive={false}

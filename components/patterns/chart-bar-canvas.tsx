@@ -37,7 +37,7 @@ export function ChartBarCanvas(chart: ChartBarProps) {
         ) : (
           <>
             <XAxis {...axes.name} />
-            <YAxis {...axes.value} width={44} />
+            <YAxis {...axes.value} width="auto" />
           </>
         )}
         <Tooltip

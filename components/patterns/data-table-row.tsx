@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { cn } from '#components/ui/cn.ts'
 import { TableCell, TableRow } from '#components/ui/table.tsx'
 import { type Column, columnClass, type DataTableProps } from './data-table-column.ts'
@@ -19,7 +20,8 @@ export function DataTableRow<Row>({ row, table }: { row: Row; table: DataTablePr
           {href && index === 0 ? (
             <Link
               href={href}
-              className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+              title={textOf(column.cell(row))}
+              className="block min-w-32 max-w-[28rem] truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
             >
               {column.cell(row)}
             </Link>
@@ -36,3 +38,5 @@ export function DataTableRow<Row>({ row, table }: { row: Row; table: DataTablePr
     </TableRow>
   )
 }
+
+const textOf = (content: ReactNode) => (typeof content === 'string' ? content : undefined)

@@ -18,7 +18,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {columns.map((column) => (
               <TableHeaderCell key={column.id} className={columnClass(column as Column<never>)}>
                 {column.isSortable ? (
-                  <SortHeader column={column.id} defaultSort={props.defaultSort}>
+                  <SortHeader column={column.id} isNumeric={column.isNumeric} defaultSort={props.defaultSort}>
                     {column.header}
                   </SortHeader>
                 ) : (

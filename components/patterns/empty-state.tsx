@@ -21,7 +21,7 @@ export function EmptyState({ icon, title, children, action, snippet, isBare = fa
   return (
     <div
       className={cn(
-        'flex flex-col items-center px-6 py-12 text-center',
+        'flex min-w-0 flex-col items-center px-6 py-12 text-center',
         !isBare && 'rounded-card border border-dashed border-line-strong',
         className,
       )}

@@ -23,7 +23,7 @@ export function ErrorState({ title, message, requestId, onRetry }: Props) {
   return (
     <div
       role="alert"
-      className="flex flex-col items-center rounded-card border border-line px-6 py-12 text-center"
+      className="flex min-w-0 flex-col items-center rounded-card border border-line px-6 py-12 text-center"
     >
       <CircleAlert className="mb-3 size-5 text-danger-text" aria-hidden />
       <h3 className="text-body font-semibold">{title}</h3>

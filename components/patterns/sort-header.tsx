@@ -6,10 +6,15 @@ import type { ReactNode } from 'react'
 import { cn } from '#components/ui/cn.ts'
 import { parseSort, sortQuery } from './list-url.ts'
 
-type Props = { column: string; defaultSort?: string | undefined; children: ReactNode }
+type Props = {
+  column: string
+  isNumeric?: boolean | undefined
+  defaultSort?: string | undefined
+  children: ReactNode
+}
 
 /** A column's head that sorts by it. */
-export function SortHeader({ column, defaultSort, children }: Props) {
+export function SortHeader({ column, isNumeric = false, defaultSort, children }: Props) {
   const params = useSearchParams()
   const sort = parseSort(params.get('sort') ?? defaultSort)
   const direction = sort?.column === column ? sort.direction : null
@@ -20,6 +25,7 @@ export function SortHeader({ column, defaultSort, children }: Props) {
       scroll={false}
       className={cn(
         'group inline-flex items-center gap-1 rounded-tag hover:text-text',
+        isNumeric && 'flex-row-reverse',
         direction && 'text-text',
       )}
     >

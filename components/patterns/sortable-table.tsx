@@ -92,6 +92,7 @@ function SortableHead({ header, isNumeric }: { header: Header<SortableRow, unkno
         onClick={header.column.getToggleSortingHandler()}
         className={cn(
           'group inline-flex items-center gap-1 rounded-tag hover:text-text',
+          isNumeric && 'flex-row-reverse',
           direction && 'text-text',
         )}
       >

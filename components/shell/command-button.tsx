@@ -13,7 +13,7 @@ export function CommandButton() {
       onClick={() => setOpen(true)}
       aria-label="Search and commands"
       aria-keyshortcuts="Meta+K Control+K"
-      className="font-normal text-muted max-md:size-8 max-md:border-0 max-md:bg-transparent max-md:px-0 md:w-56 md:justify-start md:pr-1.5 md:pl-2.5"
+      className="font-normal text-muted max-md:size-8 max-sm:size-9 max-md:border-0 max-md:bg-transparent max-md:px-0 md:w-56 md:justify-start md:pr-1.5 md:pl-2.5"
     >
       <Search aria-hidden />
       <span className="flex-1 text-left max-md:hidden">Search</span>

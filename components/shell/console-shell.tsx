@@ -34,7 +34,7 @@ export function ConsoleShell({ organization, organizations, user, find, children
         <div className="flex min-h-dvh">
           <aside className="scroll-thin sticky top-0 flex h-dvh w-60 shrink-0 flex-col overflow-y-auto border-r border-line bg-subtle max-lg:hidden">
             <div className="flex h-12 shrink-0 items-center border-b border-line px-4">
-              <Link href="/" className="rounded-control" aria-label="Gatehouse, developer portal">
+              <Link href="/" className="flex rounded-control" aria-label="Gatehouse, developer portal">
                 <Logo />
               </Link>
             </div>

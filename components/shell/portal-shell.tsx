@@ -29,7 +29,7 @@ export function PortalShell({ user, organizations, find, children }: Props) {
         <header className="sticky top-0 z-30 border-b border-line bg-ground">
           <div className="mx-auto flex h-12 max-w-[1264px] items-center gap-2 px-4 lg:px-8">
             <PortalMenu isSignedIn={user !== null} />
-            <Link href="/" className="mr-3 rounded-control">
+            <Link href="/" className="mr-3 flex rounded-control">
               <Logo />
             </Link>
             <PortalNav />

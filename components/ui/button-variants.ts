@@ -13,10 +13,10 @@ export const buttonVariants = cva(
         'danger-quiet': 'border border-line-strong bg-raised text-danger-text hover:bg-danger-surface',
       },
       size: {
-        default: 'h-8 px-3 text-body',
+        default: 'h-8 px-3 text-body max-sm:h-9',
         small: 'h-7 px-2 text-table',
         large: 'h-10 px-4 text-body',
-        icon: 'size-8',
+        icon: 'size-8 max-sm:size-9',
         'icon-small': 'size-7',
       },
     },

@@ -16,7 +16,7 @@ export function Input({ className, isMono, ...props }: Props) {
       {...field}
       className={cn(
         controlClass,
-        'h-8 px-2.5 max-sm:h-10 max-sm:text-section max-sm:font-normal',
+        'h-8 px-2.5 max-sm:h-9 max-sm:text-section max-sm:font-normal',
         isMono && 'font-mono text-table',
         className,
       )}

@@ -36,7 +36,7 @@ export function Select({ options, placeholder, className, prefix, onBlur, ...pro
         onBlur={onBlur}
         className={cn(
           controlClass,
-          'flex h-8 items-center justify-between gap-2 px-2.5 text-left max-sm:h-10 data-placeholder:text-muted',
+          'flex h-8 items-center justify-between gap-2 px-2.5 text-left max-sm:h-9 data-placeholder:text-muted',
           className,
         )}
       >

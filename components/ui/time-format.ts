@@ -28,6 +28,7 @@ export function exactTime(date: Date, look: 'date' | 'clock' | 'exact' | 'full')
 
 /** "84 ms", "1.2 s", "4 min". */
 export function duration(ms: number): string {
+  if (ms === 0) return '0 ms'
   if (ms < 1) return '<1 ms'
   if (ms < 1000) return `${Math.round(ms)} ms`
   if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`

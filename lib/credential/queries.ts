@@ -48,7 +48,7 @@ async function countToday(ids: string[]): Promise<Map<string, number>> {
       SELECT count(*)::int AS "count" FROM (
         SELECT 1 FROM "decision" d WHERE d."credentialId" = c."id" AND d."at" >= ${utcMidnight()}
         LIMIT ${REQUESTS_COUNTED_MAX}
-      ) AS some
+      ) AS counted
     ) t`)
   return new Map(rows.map((row) => [row.id, row.count]))
 }

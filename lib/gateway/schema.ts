@@ -64,7 +64,7 @@ export function gatewayStatus(
 ): GatewayStatus {
   if (!gateway.connectedAt) return 'never_connected'
   if (!isGatewayConnected(gateway, now)) return 'unreachable'
-  if (gateway.rejectedRevision !== null && gateway.appliedRevision < revision) return 'rejected'
+  if (gateway.rejectedRevision !== null) return 'rejected'
   return gateway.appliedRevision < revision ? 'behind' : 'current'
 }
 

@@ -33,6 +33,7 @@ type Row = {
   leaseExpiresAt: Date | null
   rejectedRevision: number | null
   rejectedReason: string | null
+  rejectedAt: Date | null
   receiptId: string | null
   enforcedAt: Date | null
   appliedMs: number | null
@@ -42,7 +43,7 @@ type Row = {
 /** Each revision × each gateway that must enforce it, with the first receipt that proves it, one index probe each. */
 const select = (environmentId: string, revisions: number[]) => Prisma.sql`
   SELECT c."revision", c."committedAt", g."id", g."name", g."appliedRevision", g."connectedAt",
-    g."disconnectedAt", g."lastSeenAt", g."leaseExpiresAt", g."rejectedRevision", g."rejectedReason",
+    g."disconnectedAt", g."lastSeenAt", g."leaseExpiresAt", g."rejectedRevision", g."rejectedReason", g."rejectedAt",
     r."id" AS "receiptId", r."enforcedAt", r."appliedMs", r."provedMs"
   FROM "config_change" c
   LEFT JOIN "gateway" g ON g."environmentId" = c."environmentId" AND g."removedAt" IS NULL
@@ -54,9 +55,18 @@ const select = (environmentId: string, revisions: number[]) => Prisma.sql`
   WHERE c."environmentId" = ${environmentId} AND c."revision" = ANY(${revisions}::int[])
   ORDER BY c."revision", g."name"`
 
+/**
+ * A resource may be held back while everything else goes on: the gateway runs the revision, but not whole. Then the
+ * rejection was there before the receipt, and is of this revision or of a later one that it went out with.
+ */
+function isHeldBack({ revision, rejectedRevision, rejectedAt, enforcedAt }: Row): boolean {
+  if (rejectedRevision === null || rejectedAt === null || rejectedRevision < revision) return false
+  return enforcedAt !== null && enforcedAt >= rejectedAt
+}
+
 function toGateway(row: Row, now: Date): GatewayEnforcement {
   // A receipt counts only while the gateway still runs the revision: one that came back with an older state does not.
-  const isEnforced = row.appliedRevision >= row.revision && row.enforcedAt !== null
+  const isEnforced = row.appliedRevision >= row.revision && row.enforcedAt !== null && !isHeldBack(row)
   return {
     id: row.id,
     name: row.name,

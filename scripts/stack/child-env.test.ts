@@ -4,9 +4,9 @@ import { gatewayEnv, houseEnv } from './child-env.ts'
 import { dataPaths } from './paths.ts'
 import type { Settings } from './settings.ts'
 
-const settings = (env: NodeJS.ProcessEnv = {}): Settings => ({
+const settings = (env: Record<string, string> = {}): Settings => ({
   mode: 'start',
-  env: readEnv(env),
+  env: readEnv({ NODE_ENV: 'test', ...env }),
   paths: dataPaths('/somewhere'),
   secrets: { databasePassword: 'database-secret', authSecret: 'a'.repeat(40), gatewayToken: 'gwt_token' },
 })

@@ -146,3 +146,44 @@ export async function makeReceipt(gatewayId: string, revision: number, proof: Ch
   await db.gateway.update({ where: { id: gatewayId }, data: { appliedRevision: revision } })
   return id
 }
+
+type Row = Record<string, unknown>
+
+/** A request as sync takes it in: answered with 200 by the upstream unless told otherwise. */
+export async function makeDecision(row: Row = {}): Promise<string> {
+  const id = `dec_${newId('req').slice(4)}`
+  const answered = {
+    gatewayId: 'gw_none',
+    at: new Date(),
+    durationMs: 10,
+    method: 'GET',
+    path: '/',
+    status: 200,
+  }
+  await db.decision.create({
+    data: { id, ...answered, bytesIn: 100, bytesOut: 1_000, revision: 1, ...row },
+  })
+  return id
+}
+
+/** An hour's sums as sync adds them up: ten billable requests unless told otherwise. */
+export async function makeUsageHour(hour: Date, row: Row = {}): Promise<void> {
+  const ids = {
+    gatewayId: '',
+    apiId: '',
+    operationKey: '',
+    subscriptionId: '',
+    planId: '',
+    applicationId: '',
+  }
+  const sums = {
+    requests: 10,
+    billable: 10,
+    refused: 0,
+    errors: 0,
+    bytesIn: 100,
+    bytesOut: 1_000,
+    latency: [10],
+  }
+  await db.usageHour.create({ data: { hour, ...ids, ...sums, ...row } })
+}

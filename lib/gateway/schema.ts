@@ -32,7 +32,7 @@ export const UpdateEnvironmentLease = z.object({
 })
 export type UpdateEnvironmentLease = z.input<typeof UpdateEnvironmentLease>
 
-/** What of a gateway's row tells whether it can be reached. */
+/** What of a gateway's row tells whether it can be reached. `disconnectedAt` is null while its connection stands. */
 export type GatewayPresence = {
   connectedAt: Date | null
   disconnectedAt: Date | null
@@ -42,16 +42,14 @@ export type GatewayPresence = {
 /** True when its connection stands and it was heard of within the last ten seconds. */
 export function isGatewayConnected(gateway: GatewayPresence, now: Date): boolean {
   const { connectedAt, disconnectedAt, lastSeenAt } = gateway
-  if (!connectedAt || !lastSeenAt || (disconnectedAt && disconnectedAt >= connectedAt)) return false
+  if (!connectedAt || !lastSeenAt || disconnectedAt) return false
   return now.getTime() - lastSeenAt.getTime() <= SEEN_WITHIN_MS
 }
 
 /** Since when it cannot be reached; null while it can, and for one that never connected. */
 export function unreachableSince(gateway: GatewayPresence, now: Date): Date | null {
   if (!gateway.connectedAt || isGatewayConnected(gateway, now)) return null
-  const { connectedAt, disconnectedAt, lastSeenAt } = gateway
-  const isClosed = disconnectedAt !== null && disconnectedAt >= connectedAt
-  return isClosed ? disconnectedAt : (lastSeenAt ?? connectedAt)
+  return gateway.disconnectedAt ?? gateway.lastSeenAt ?? gateway.connectedAt
 }
 
 export type GatewayStatus = 'never_connected' | 'rejected' | 'unreachable' | 'behind' | 'current'

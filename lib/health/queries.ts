@@ -1,6 +1,6 @@
+import { gatewayCount } from '#lib/application/queries.ts'
 import { db } from '#lib/core/db.ts'
 import { readEnv } from '#lib/core/env.ts'
-import { SEEN_WITHIN_MS } from '#lib/gateway/schema.ts'
 import type { Health, HealthPart } from './schema.ts'
 
 const PROBE_TIMEOUT_MS = 2_000
@@ -23,15 +23,7 @@ async function isSyncUp(): Promise<boolean> {
   return answer.ok
 }
 
-async function isGatewayUp(): Promise<boolean> {
-  const found = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM "gateway"
-    WHERE "removedAt" IS NULL AND "connectedAt" IS NOT NULL
-      AND ("disconnectedAt" IS NULL OR "disconnectedAt" < "connectedAt")
-      AND "lastSeenAt" > clock_timestamp() - make_interval(secs => ${SEEN_WITHIN_MS / 1000})
-    LIMIT 1`
-  return found.length > 0
-}
+const isGatewayUp = async (): Promise<boolean> => (await gatewayCount()).connected > 0
 
 /**
  * Whether each part of the platform answers, for `GET /api/health`: 200 when `isUp`, else 503 with the part that is

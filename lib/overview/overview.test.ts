@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { makeGateway, makeOffer, makeSubscriber, makeUsageHour } from '#lib/application/fixture.ts'
+import { db } from '#lib/core/db.ts'
+import { expectRefusal, stranger } from '#lib/core/testing.ts'
+import { createCredential } from '#lib/credential/create-credential.ts'
+import { getOverview } from './queries.ts'
+
+const kinds = (overview: Awaited<ReturnType<typeof getOverview>>) =>
+  overview.attention.map((entry) => entry.kind)
+
+describe('getOverview', () => {
+  it('draws 24 hours of the side that has traffic, with what leads it', async () => {
+    const { provider, consumer, offer, applicationId, subscription } = await makeSubscriber()
+    const hour = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000)
+    await makeUsageHour(hour, {
+      apiId: offer.apiId,
+      planId: offer.planId,
+      applicationId,
+      subscriptionId: subscription.id,
+      errors: 2,
+    })
+    const { provided, consumed } = await getOverview(provider.actor, provider.id)
+    expect(provided.total).toMatchObject({ requests: 10, errorRate: 0.2 })
+    expect(provided.series.length).toBeGreaterThanOrEqual(24)
+    expect(provided.series.at(-1)).toMatchObject({ key: hour.toISOString(), requests: 10 })
+    expect(provided.topProducts).toMatchObject([{ key: offer.productId, label: offer.productName }])
+    expect(provided.topApplications).toMatchObject([{ key: applicationId }])
+    expect(consumed.total).toMatchObject({ requests: 0, errorRate: null })
+    expect((await getOverview(consumer.actor, consumer.id)).consumed.total.requests).toBe(10)
+  })
+
+  it('says what needs somebody, and nothing when nothing does', async () => {
+    await db.gateway.updateMany({ data: { removedAt: new Date() } })
+    const quiet = await makeOffer()
+    expect((await getOverview(quiet.provider.actor, quiet.provider.id)).attention).toEqual([])
+
+    const { provider, consumer, subscription, applicationId } = await makeSubscriber({ approval: 'manual' })
+    const draft = await db.apiProduct.create({
+      data: {
+        id: `prod_draft_${provider.id}`,
+        organizationId: provider.id,
+        name: 'Draft',
+        slug: `draft-${provider.slug}`,
+        visibility: 'public',
+      },
+    })
+    const own = await getOverview(provider.actor, provider.id)
+    expect(own.attention).toMatchObject([
+      { kind: 'subscriptions_pending', total: 1, items: [{ id: subscription.id }] },
+      { kind: 'products_draft', total: 1, items: [{ id: draft.id }] },
+    ])
+
+    const expiresAt = new Date(Date.now() + 3 * 86_400_000).toISOString()
+    const key = await createCredential(consumer.actor, { applicationId, name: 'Soon', expiresAt })
+    const theirs = await getOverview(consumer.actor, consumer.id)
+    expect(theirs.attention).toMatchObject([{ kind: 'credentials_expiring', items: [{ id: key.id }] }])
+
+    await makeGateway(0, { rejectedRevision: 1, rejectedReason: 'unknown kind' })
+    await makeGateway(0, { disconnectedAt: new Date() })
+    expect(kinds(await getOverview(consumer.actor, consumer.id))).toEqual([
+      'gateways_rejecting',
+      'gateways_unreachable',
+      'changes_propagating',
+      'credentials_expiring',
+    ])
+  })
+
+  it('is for members only', async () => {
+    const { provider } = await makeOffer()
+    await expectRefusal(getOverview(stranger, provider.id), 'not_found')
+  })
+})

@@ -18,7 +18,9 @@ import type { SyncContext } from './serve/sync-context.ts'
 import { StateKeeper } from './state/state-keeper.ts'
 import { DatabaseWatch } from './watch-database.ts'
 
+// Together below the size of the bulk pool.
 const SNAPSHOTS_AT_ONCE = 2
+const USAGE_BATCHES_AT_ONCE = 5
 /** Longer than this without a word from the database, and what sync holds counts as unconfirmed. */
 const CONFIRMATION_MS = 5_000
 
@@ -78,6 +80,7 @@ export async function startSync(options: {
     isConfirmed,
     gatewayCount: () => sessions.size,
     withSnapshotTurn: limitTurns(SNAPSHOTS_AT_ONCE),
+    withUsageTurn: limitTurns(USAGE_BATCHES_AT_ONCE),
   }
   const startedAt = Date.now()
   await recordNobodyConnected(database.control, environmentId)

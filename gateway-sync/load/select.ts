@@ -1,11 +1,11 @@
 /** The four selections behind `Rows`. Each takes a condition on its own row, so that touched rows and all rows read alike. */
 
 export const selectApis = (condition: string): string => `
-SELECT a.id, a."organizationId", a.slug, a.hosts, a."upstreamUrl", a."connectTimeoutMs", a."responseTimeoutMs",
+SELECT a.id, a."organizationId", a.slug, coalesce(a.hosts, '{}') AS hosts, a."upstreamUrl", a."connectTimeoutMs", a."responseTimeoutMs",
   a."idleTimeoutMs", a."requestBodySizeBytesMax", a."keyLocations",
   coalesce((SELECT json_agg(json_build_object('id', o.key, 'method', o.method, 'path', o.path) ORDER BY o.position, o.key)
     FROM api_operation o WHERE o."apiVersionId" = a."currentVersionId"), '[]') AS operations,
-  coalesce((SELECT json_agg(json_build_object('id', p.id, 'status', p.status, 'corsOrigins', p."corsOrigins",
+  coalesce((SELECT json_agg(json_build_object('id', p.id, 'status', p.status, 'corsOrigins', coalesce(p."corsOrigins", '{}'),
       'isCorsCredentialsAllowed', p."isCorsCredentialsAllowed") ORDER BY p.id)
     FROM api_product_api pa JOIN api_product p ON p.id = pa."productId" WHERE pa."apiId" = a.id), '[]') AS products
 FROM api a WHERE ${condition}`

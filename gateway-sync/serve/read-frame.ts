@@ -1,9 +1,5 @@
 import { GatewayMessage, MESSAGE_SIZE_BYTES_MAX } from '../contract/index.ts'
-
-/** A frame that is not of the contract. `message` says what is wrong with it and repeats nothing of its content. */
-export class FrameRefused extends Error {
-  override readonly name = 'FrameRefused'
-}
+import { FrameRefused } from '../frame-refused.ts'
 
 /** Reads one frame, or throws `FrameRefused`. */
 export function readFrame(data: Buffer, isBinary: boolean): GatewayMessage {

@@ -18,5 +18,7 @@ export type SyncContext = {
   isConfirmed: () => boolean
   /** Gateways that are connected, for sharing out quotas. */
   gatewayCount: () => number
+  /** Few snapshots, and few usage batches, are at work at a time. */
   withSnapshotTurn: (work: () => Promise<void>) => Promise<void>
+  withUsageTurn: (work: () => Promise<void>) => Promise<void>
 }

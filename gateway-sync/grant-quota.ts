@@ -1,0 +1,87 @@
+import type { Pool } from 'pg'
+import { periodOf, type QuotaPeriodKind } from '#lib/core/period.ts'
+import type { MessageOf } from './contract/index.ts'
+import { inTransaction, type Queryable } from './database.ts'
+
+/** How far a gateway's clock may be from ours around the end of a period. */
+const CLOCK_DIFFERENCE_MS = 5_000
+
+type Grant = Pick<MessageOf<'quota-grant'>, 'granted' | 'isExhausted' | 'used' | 'limit'>
+const nothing: Grant = { granted: 0, isExhausted: false, used: 0, limit: 0 }
+
+/** The share of what remains that one gateway gets: half of its part, at least one, never more than there is. Pure. */
+export function shareOf(remaining: number, gateways: number): number {
+  return Math.max(0, Math.min(remaining, Math.max(1, Math.ceil(remaining / (2 * Math.max(1, gateways))))))
+}
+
+const isNow = (period: string, kind: QuotaPeriodKind, now: number): boolean =>
+  [now - CLOCK_DIFFERENCE_MS, now, now + CLOCK_DIFFERENCE_MS].some(
+    (at) => periodOf(kind, new Date(at)) === period,
+  )
+
+/**
+ * Grants a gateway a further part of a subscription's quota. Over all gateways and grants the sum never exceeds the
+ * plan's quota; a quota that was lowered below what is out already grants nothing more. Nothing is granted, and nothing
+ * is exhausted, for a subscription that is not active, has no quota, or for another period than the present one.
+ */
+export async function grantQuota(
+  pool: Pool,
+  gatewayId: string,
+  request: Pick<MessageOf<'quota-request'>, 'subscriptionId' | 'period'>,
+  gateways: number,
+  now = Date.now(),
+): Promise<Grant> {
+  const { subscriptionId, period } = request
+  return inTransaction(pool, 'read committed', async (client) => {
+    const quota = await findQuota(client, subscriptionId)
+    if (!quota || !isNow(period, quota.period, now)) return nothing
+    const out = await lockGranted(client, subscriptionId, period)
+    const granted = shareOf(quota.requests - out, gateways)
+    if (granted > 0) await addGrant(client, gatewayId, subscriptionId, period, granted)
+    return { granted, isExhausted: granted === 0, used: out + granted, limit: quota.requests }
+  })
+}
+
+async function findQuota(
+  client: Queryable,
+  subscriptionId: string,
+): Promise<{ requests: number; period: QuotaPeriodKind } | undefined> {
+  const { rows } = await client.query<{ requests: number; period: QuotaPeriodKind }>({
+    name: 'find-quota',
+    text: `SELECT p."quotaRequests" AS requests, p."quotaPeriod" AS period
+      FROM subscription s JOIN plan p ON p.id = s."planId"
+      WHERE s.id = $1 AND s.status = 'active' AND p."quotaRequests" IS NOT NULL AND p."quotaPeriod" IN ('day', 'month')`,
+    values: [subscriptionId],
+  })
+  return rows[0]
+}
+
+/** What is granted so far, with the row locked: others wait here. */
+async function lockGranted(client: Queryable, subscriptionId: string, period: string): Promise<number> {
+  const { rows } = await client.query<{ granted: number }>({
+    name: 'lock-granted',
+    text: `INSERT INTO quota_period AS q ("subscriptionId", period, granted) VALUES ($1, $2, 0)
+      ON CONFLICT ("subscriptionId", period) DO UPDATE SET granted = q.granted RETURNING granted`,
+    values: [subscriptionId, period],
+  })
+  return rows[0]!.granted
+}
+
+async function addGrant(
+  client: Queryable,
+  gatewayId: string,
+  subscriptionId: string,
+  period: string,
+  granted: number,
+): Promise<void> {
+  await client.query({
+    name: 'add-grant',
+    text: `WITH period AS (
+        UPDATE quota_period SET granted = granted + $4 WHERE "subscriptionId" = $2 AND period = $3)
+      INSERT INTO quota_lease AS l ("gatewayId", "subscriptionId", period, granted, "updatedAt")
+      VALUES ($1, $2, $3, $4, clock_timestamp())
+      ON CONFLICT ("gatewayId", "subscriptionId", period)
+      DO UPDATE SET granted = l.granted + excluded.granted, "updatedAt" = excluded."updatedAt"`,
+    values: [gatewayId, subscriptionId, period, granted],
+  })
+}

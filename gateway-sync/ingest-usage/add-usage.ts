@@ -1,0 +1,43 @@
+import type { UsageRecord } from '../contract/index.ts'
+import type { Queryable } from '../database.ts'
+import type { HourSums } from './sum-by-hour.ts'
+
+/** Adds sums to the rows of their hours. Rows of different gateways are different, so batches do not wait for each other. */
+export async function addHours(client: Queryable, gatewayId: string, sums: HourSums[]): Promise<void> {
+  await client.query({
+    name: 'add-hours',
+    text: `INSERT INTO usage_hour AS u (hour, "gatewayId", "apiId", "operationKey", "subscriptionId", "planId",
+        "applicationId", requests, billable, refused, errors, "bytesIn", "bytesOut", latency)
+      SELECT s.hour, $1, s."apiId", s."operationKey", s."subscriptionId", s."planId", s."applicationId", s.requests,
+        s.billable, s.refused, s.errors, s."bytesIn", s."bytesOut", s.latency
+      FROM json_to_recordset($2) AS s(hour timestamptz, "apiId" text, "operationKey" text, "subscriptionId" text,
+        "planId" text, "applicationId" text, requests int, billable int, refused int, errors int, "bytesIn" bigint,
+        "bytesOut" bigint, latency int[])
+      ON CONFLICT (hour, "subscriptionId", "apiId", "operationKey", "gatewayId", "planId", "applicationId") DO UPDATE SET
+        requests = u.requests + excluded.requests, billable = u.billable + excluded.billable,
+        refused = u.refused + excluded.refused, errors = u.errors + excluded.errors,
+        "bytesIn" = u."bytesIn" + excluded."bytesIn", "bytesOut" = u."bytesOut" + excluded."bytesOut",
+        latency = latency_add(u.latency, excluded.latency)`,
+    values: [gatewayId, JSON.stringify(sums)],
+  })
+}
+
+/**
+ * Keeps when each credential was used last, to five seconds: more often would rewrite a busy row with every batch. Rows
+ * are locked in one order, and this comes last in its transaction, so that a revocation hardly ever waits.
+ */
+export async function touchCredentials(client: Queryable, records: UsageRecord[]): Promise<void> {
+  const usedAt = new Map<string, number>()
+  for (const { cred, at } of records) if (cred) usedAt.set(cred, Math.max(usedAt.get(cred) ?? 0, at))
+  if (usedAt.size === 0) return
+  const used = [...usedAt].map(([id, at]) => ({ id, at: new Date(at).toISOString() }))
+  await client.query({
+    name: 'touch-credentials',
+    text: `WITH used AS (
+        SELECT c.id, u.at FROM json_to_recordset($1) AS u(id text, at timestamptz) JOIN credential c ON c.id = u.id
+        WHERE c."lastUsedAt" IS NULL OR c."lastUsedAt" < u.at - interval '5 seconds'
+        ORDER BY c.id FOR NO KEY UPDATE OF c)
+      UPDATE credential c SET "lastUsedAt" = GREATEST(c."lastUsedAt", used.at) FROM used WHERE c.id = used.id`,
+    values: [JSON.stringify(used)],
+  })
+}

@@ -1,0 +1,134 @@
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { GatewayMessage, UsageRange } from '#gateway-sync/contract/index.ts'
+import { JournalStream, type WritePosition } from './journal-stream.ts'
+import { RangeLog } from './range-log.ts'
+import { SEGMENT_NAME_PATTERN } from './segment-file.ts'
+import type { SpendingStore } from './spending-store.ts'
+
+const IN_FLIGHT_MAX = 4
+const BUFFERED_BYTES_MAX = 4 * 1024 * 1024
+
+interface Boot {
+  name: string
+  log: RangeLog
+  streams: JournalStream[]
+  isRunning: boolean
+}
+
+export interface ShipperParts {
+  root: string
+  boot: string
+  /** One for each worker of the running boot. */
+  positions: WritePosition[]
+  spending: SpendingStore
+  /** Sends to sync; false when there is no connection. */
+  send: (message: GatewayMessage) => boolean
+  bufferedBytes: () => number
+}
+
+/** Sends the journals of this boot and of all earlier ones to sync, in order, until each range is acknowledged. */
+export class Shipper {
+  readonly #parts: ShipperParts
+  readonly #boots: Boot[]
+  #inFlight = 0
+  acknowledgedBytes = 0
+  /** Bytes of earlier boots that were on disk at the start. */
+  inheritedBytes = 0
+
+  constructor(parts: ShipperParts) {
+    this.#parts = parts
+    mkdirSync(join(parts.root, parts.boot), { recursive: true })
+    const names = readdirSync(parts.root)
+      .filter((name) => name < parts.boot)
+      .sort()
+    this.#boots = [...names.map((name) => this.#open(name)), this.#openRunning()]
+  }
+
+  /** Sends what there is to send, as far as the connection takes it. */
+  pump(): void {
+    for (const boot of this.#boots) {
+      for (const stream of boot.streams) {
+        while (this.#inFlight < IN_FLIGHT_MAX && this.#parts.bufferedBytes() < BUFFERED_BYTES_MAX) {
+          const batch = stream.next()
+          if (batch === null) break
+          this.#inFlight++
+          this.#parts.send({ type: 'usage', ...batch })
+        }
+      }
+    }
+    this.tidy()
+  }
+
+  acknowledge(range: UsageRange): void {
+    const stream = this.#boots
+      .flatMap((boot) => boot.streams)
+      .find((each) => each.boot === range.boot && each.worker === range.worker)
+    if (!stream?.acknowledge(range)) return
+    this.#inFlight--
+    this.acknowledgedBytes += range.to - range.from
+    this.pump()
+  }
+
+  disconnected(): void {
+    this.#inFlight = 0
+    for (const boot of this.#boots) for (const stream of boot.streams) stream.disconnected()
+  }
+
+  /** Deletes what is acknowledged and counted. */
+  tidy(): void {
+    for (const boot of [...this.#boots]) {
+      for (const stream of boot.streams) {
+        stream.dropFinished((segment) => !this.#parts.spending.holds(boot.name, stream.worker, segment))
+      }
+      if (boot.isRunning || !boot.streams.every((stream) => stream.isDone)) continue
+      this.#close(boot)
+      rmSync(join(this.#parts.root, boot.name), { recursive: true, force: true })
+      this.#boots.splice(this.#boots.indexOf(boot), 1)
+    }
+  }
+
+  close(): void {
+    for (const boot of this.#boots) this.#close(boot)
+  }
+
+  #close(boot: Boot): void {
+    for (const stream of boot.streams) stream.close()
+    boot.log.close()
+  }
+
+  #open(name: string): Boot {
+    const directory = join(this.#parts.root, name)
+    const segments = new Map<number, number[]>()
+    for (const file of readdirSync(directory)) {
+      const match = SEGMENT_NAME_PATTERN.exec(file)
+      if (match === null) continue
+      const worker = Number(match[1])
+      segments.set(worker, [...(segments.get(worker) ?? []), Number(match[2])])
+      this.inheritedBytes += statSync(join(directory, file)).size
+    }
+    const log = new RangeLog(directory)
+    const streams = [...segments].map(
+      ([worker, numbers]) =>
+        new JournalStream(
+          directory,
+          name,
+          worker,
+          log,
+          null,
+          numbers.sort((a, b) => a - b),
+        ),
+    )
+    return { name, log, streams, isRunning: false }
+  }
+
+  #openRunning(): Boot {
+    const { root, boot, positions } = this.#parts
+    const directory = join(root, boot)
+    const log = new RangeLog(directory)
+    const streams = positions.map(
+      (position, worker) => new JournalStream(directory, boot, worker, log, position, []),
+    )
+    return { name: boot, log, streams, isRunning: true }
+  }
+}

@@ -1,0 +1,155 @@
+import type { Plan } from '#gateway-sync/contract/index.ts'
+import { lock, unlock } from '../memory/mutex.ts'
+import {
+  ASK_AT,
+  ASKED,
+  BURST,
+  EXHAUSTED,
+  FLAG_BURST,
+  FLAG_QUOTA,
+  FLAG_RATE,
+  GRANTED,
+  PERIOD_END,
+  PERIOD_START,
+  QUOTA,
+  RECHECK_AT,
+  REQUESTS,
+  SLOT_CHUNK_BYTES,
+  SLOT_DOUBLES,
+  SLOTS_CHUNK,
+  SLOTS_CHUNK_BITS,
+  SPENT,
+  USED_ELSEWHERE,
+  WINDOW_MS,
+  WORD_FLAGS,
+  WORD_LOCK,
+} from './layout.ts'
+import { Limiter } from './limiter.ts'
+import type { Period } from './period.ts'
+import type { Slots } from './rate-window.ts'
+
+/** The main thread's side of the limiter: it hands out slots and sets what they enforce. */
+export class SlotWriter {
+  readonly memory: SharedArrayBuffer[] = []
+  readonly limiter = new Limiter([])
+  readonly #slots = new Map<string, number>()
+  readonly #free: number[] = []
+  #count = 0
+  #growth: SharedArrayBuffer[] = []
+
+  /** The slot of a subscription; one is made if there is none. It keeps its counters for as long as it lives. */
+  slotOf(subscriptionId: string): number {
+    const known = this.#slots.get(subscriptionId)
+    if (known !== undefined) return known
+    const slot = this.#free.pop() ?? this.#newSlot()
+    this.#slots.set(subscriptionId, slot)
+    return slot
+  }
+
+  find(subscriptionId: string): number | undefined {
+    return this.#slots.get(subscriptionId)
+  }
+
+  /** Gives a slot up and clears it. */
+  release(subscriptionId: string): void {
+    const slot = this.#slots.get(subscriptionId)
+    if (slot === undefined) return
+    this.#slots.delete(subscriptionId)
+    this.#locked(slot, (slots, base, words) => {
+      words[base * 2 + WORD_FLAGS] = 0
+      slots.fill(0, base + 1, base + SLOT_DOUBLES)
+    })
+    this.#free.push(slot)
+  }
+
+  /** Slots added since the last call, for the other threads. */
+  takeGrowth(): SharedArrayBuffer[] {
+    const growth = this.#growth
+    this.#growth = []
+    return growth
+  }
+
+  /** Sets what the slot enforces, for all threads at once. Counters stay: a changed plan forgives nothing. */
+  configure(slot: number, plan: Pick<Plan, 'rateLimit' | 'quota'>): void {
+    const { rateLimit, quota } = plan
+    this.#locked(slot, (slots, base, words) => {
+      let flags = 0
+      if (rateLimit) {
+        flags |= FLAG_RATE | (rateLimit.burst === undefined ? 0 : FLAG_BURST)
+        slots[base + REQUESTS] = rateLimit.requests
+        slots[base + WINDOW_MS] = rateLimit.windowSeconds * 1000
+        slots[base + BURST] = rateLimit.burst ?? 0
+      }
+      if (quota) {
+        flags |= FLAG_QUOTA
+        if (slots[base + QUOTA] !== quota.requests) slots[base + EXHAUSTED] = 0
+        slots[base + QUOTA] = quota.requests
+      }
+      words[base * 2 + WORD_FLAGS] = flags
+    })
+  }
+
+  /** Begins a period with what is known of it. */
+  beginPeriod(slot: number, period: Period, granted: number, spent: number, usedElsewhere: number): void {
+    this.#locked(slot, (slots, base) => {
+      slots[base + PERIOD_START] = period.startsAt
+      slots[base + PERIOD_END] = period.endsAt
+      slots[base + GRANTED] = granted
+      slots[base + SPENT] = spent
+      slots[base + EXHAUSTED] = 0
+      slots[base + RECHECK_AT] = 0
+      slots[base + USED_ELSEWHERE] = usedElsewhere
+      slots[base + ASK_AT] = spent + Math.max(0, granted - spent) / 2
+    })
+  }
+
+  /** Adds a granted part. `used` is what all gateways together were granted, this part included. */
+  grant(slot: number, granted: number, isExhausted: boolean, used: number): void {
+    this.#locked(slot, (slots, base) => {
+      const total = slots[base + GRANTED]! + granted
+      slots[base + GRANTED] = total
+      slots[base + ASKED] = 0
+      slots[base + EXHAUSTED] = isExhausted ? 1 : 0
+      slots[base + USED_ELSEWHERE] = Math.max(0, used - total)
+      slots[base + ASK_AT] = total - Math.max(0, total - slots[base + SPENT]!) / 2
+    })
+  }
+
+  /** Takes what is granted and unspent out of the slot, to give it back; returns how much. */
+  withdraw(slot: number): number {
+    return this.#locked(slot, (slots, base) => {
+      const unspent = Math.max(0, slots[base + GRANTED]! - slots[base + SPENT]!)
+      slots[base + GRANTED]! -= unspent
+      return unspent
+    })
+  }
+
+  /** Lets the next request that finds nothing granted ask anew. */
+  forgetAsk(slot: number): void {
+    this.#locked(slot, (slots, base) => {
+      slots[base + ASKED] = 0
+    })
+  }
+
+  #newSlot(): number {
+    const slot = this.#count++
+    if (slot >> SLOTS_CHUNK_BITS >= this.memory.length) {
+      const chunk = new SharedArrayBuffer(SLOT_CHUNK_BYTES)
+      this.memory.push(chunk)
+      this.#growth.push(chunk)
+      this.limiter.grow([chunk])
+    }
+    return slot
+  }
+
+  #locked<T>(slot: number, work: (slots: Slots, base: number, words: Int32Array<SharedArrayBuffer>) => T): T {
+    const words = this.limiter.words[slot >> SLOTS_CHUNK_BITS]!
+    const base = (slot & (SLOTS_CHUNK - 1)) * SLOT_DOUBLES
+    lock(words, base * 2 + WORD_LOCK)
+    try {
+      return work(this.limiter.chunks[slot >> SLOTS_CHUNK_BITS]!, base, words)
+    } finally {
+      unlock(words, base * 2 + WORD_LOCK)
+    }
+  }
+}

@@ -1,0 +1,218 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type WebSocket, WebSocketServer } from 'ws'
+import {
+  GatewayMessage,
+  type MessageOf,
+  type Resource,
+  type ResourceRef,
+  SNAPSHOT_CHUNK_RESOURCES_MAX,
+  StateChecksum,
+  type SyncMessage,
+  type UsageRange,
+  UsageRecord,
+} from '#gateway-sync/contract/index.ts'
+
+export const GATEWAY_TOKEN = 'a-token-of-the-tests'
+
+/**
+ * The other end of the wire: holds a configuration and grants quotas as the contract says sync does, and keeps all
+ * the gateway reports. It is the peer of the program under test, not a part of it.
+ */
+export class SyncPeer {
+  readonly resources = new Map<string, Resource>()
+  readonly received: GatewayMessage[] = []
+  readonly records: UsageRecord[] = []
+  readonly ranges = new Set<string>()
+  /** Usage that began before the end of what was taken in already: the gateway cut its journal in two ways. */
+  readonly overlaps: UsageRange[] = []
+  lease: MessageOf<'welcome'>['lease'] = { seconds: 600, onExpiry: 'serve' }
+  quotaChunk = 50
+  isAcknowledging = true
+  isGranting = true
+  revision = 0
+  granted = 0
+  returned = 0
+  readonly #granted = new Map<string, number>()
+  readonly #ends = new Map<string, number>()
+  readonly #server: Server
+  readonly #sockets = new Set<WebSocket>()
+  #waiting: { matches: (message: GatewayMessage) => boolean; resolve: (message: GatewayMessage) => void }[] =
+    []
+  #port = 0
+
+  private constructor(server: Server) {
+    this.#server = server
+    const sockets = new WebSocketServer({ server, maxPayload: 8 * 1024 * 1024 })
+    sockets.on('connection', (socket, request) => {
+      if (request.headers.authorization !== `Bearer ${GATEWAY_TOKEN}`) return socket.close(1008)
+      this.#sockets.add(socket)
+      socket.on('close', () => this.#sockets.delete(socket))
+      socket.on('message', (data) => this.#take(socket, GatewayMessage.parse(JSON.parse(String(data)))))
+    })
+  }
+
+  /** Listens on a free port, or on the one it had before. */
+  static async start(resources: readonly Resource[] = [], port = 0): Promise<SyncPeer> {
+    const server = createServer()
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    const peer = new SyncPeer(server)
+    peer.#port = (server.address() as AddressInfo).port
+    for (const each of resources) peer.resources.set(`${each.kind}/${each.spec.id}`, each)
+    peer.revision = resources.length > 0 ? 1 : 0
+    return peer
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${this.#port}/connect`
+  }
+
+  get port(): number {
+    return this.#port
+  }
+
+  get checksum(): string {
+    return StateChecksum.of([...this.resources.values()].map((each) => each.version)).value
+  }
+
+  /** Changes the configuration and settles with the gateway's receipt for it. */
+  async change(put: readonly Resource[], remove: readonly ResourceRef[] = []): Promise<MessageOf<'receipt'>> {
+    const fromRevision = this.revision
+    for (const { kind, id } of remove) this.resources.delete(`${kind}/${id}`)
+    for (const each of put) this.resources.set(`${each.kind}/${each.spec.id}`, each)
+    this.revision++
+    const receipt = this.next('receipt', (message) => message.revision === this.revision)
+    this.send({
+      type: 'delta',
+      fromRevision,
+      revision: this.revision,
+      put: [...put],
+      remove: [...remove],
+      checksum: this.checksum,
+    })
+    return receipt
+  }
+
+  /** Sends a message, or any text, to the gateway. */
+  send(message: SyncMessage | string): void {
+    for (const socket of this.#sockets)
+      socket.send(typeof message === 'string' ? message : JSON.stringify(message))
+  }
+
+  /** The next message of a type that arrives from now on. */
+  next<T extends GatewayMessage['type']>(
+    type: T,
+    matches: (message: MessageOf<T>) => boolean = () => true,
+  ): Promise<MessageOf<T>> {
+    return new Promise((resolve) => {
+      this.#waiting.push({
+        matches: (message) => message.type === type && matches(message as MessageOf<T>),
+        resolve: resolve as (message: GatewayMessage) => void,
+      })
+    })
+  }
+
+  /** Settles when `count` records of requests have come, or fails after ten seconds. */
+  async recordsOf(count: number): Promise<UsageRecord[]> {
+    const until = Date.now() + 10_000
+    while (this.records.length < count) {
+      if (Date.now() > until) throw new Error(`${this.records.length} of ${count} records came`)
+      await new Promise((wake) => setTimeout(wake, 10))
+    }
+    return this.records
+  }
+
+  /** Breaks all connections off; the gateway may connect again. */
+  disconnect(): void {
+    for (const socket of this.#sockets) socket.terminate()
+  }
+
+  async stop(): Promise<void> {
+    this.disconnect()
+    this.#server.close()
+    this.#server.closeAllConnections()
+    await once(this.#server, 'close')
+  }
+
+  #take(socket: WebSocket, message: GatewayMessage): void {
+    this.received.push(message)
+    const reply = (answer: SyncMessage): void => socket.send(JSON.stringify(answer))
+    if (message.type === 'hello') this.#greet(message, reply)
+    else if (message.type === 'resync') this.#sendSnapshot(reply)
+    else if (message.type === 'usage') this.#takeUsage(message, reply)
+    else if (message.type === 'quota-request') this.#grant(message, reply)
+    else if (message.type === 'quota-return') this.#takeBack(message, reply)
+    else if (message.type === 'heartbeat') reply({ type: 'heartbeat-ack', revision: this.revision })
+    const waiting = this.#waiting
+    this.#waiting = waiting.filter((each) => !each.matches(message))
+    for (const each of waiting) if (each.matches(message)) each.resolve(message)
+  }
+
+  #greet(hello: MessageOf<'hello'>, reply: (message: SyncMessage) => void): void {
+    reply({ type: 'welcome', gatewayId: 'gw_test', environmentId: 'env_test', lease: this.lease })
+    if (hello.revision !== this.revision || hello.checksum !== this.checksum) this.#sendSnapshot(reply)
+  }
+
+  #sendSnapshot(reply: (message: SyncMessage) => void): void {
+    const all = [...this.resources.values()]
+    reply({ type: 'snapshot-begin', revision: this.revision, resources: all.length })
+    for (let at = 0; at < all.length; at += SNAPSHOT_CHUNK_RESOURCES_MAX) {
+      reply({ type: 'snapshot-chunk', put: all.slice(at, at + SNAPSHOT_CHUNK_RESOURCES_MAX) })
+    }
+    reply({ type: 'snapshot-end', revision: this.revision, checksum: this.checksum })
+  }
+
+  #takeUsage({ range, lines }: MessageOf<'usage'>, reply: (message: SyncMessage) => void): void {
+    if (!this.isAcknowledging) return
+    const identity = JSON.stringify(range)
+    const isDuplicate = this.ranges.has(identity)
+    if (!isDuplicate) {
+      const stream = `${range.boot}/${range.worker}/${range.segment}`
+      if (range.from !== (this.#ends.get(stream) ?? 0)) this.overlaps.push(range)
+      this.#ends.set(stream, range.to)
+      this.ranges.add(identity)
+      const texts = lines.split('\n').filter(Boolean)
+      if (texts.length !== range.records)
+        throw new Error('a range says another number of records than it holds')
+      for (const text of texts) this.records.push(UsageRecord.parse(JSON.parse(text)))
+    }
+    reply({ type: 'usage-ack', range, isDuplicate })
+  }
+
+  #grant(request: MessageOf<'quota-request'>, reply: (message: SyncMessage) => void): void {
+    if (!this.isGranting) return
+    const { requestId, subscriptionId, period } = request
+    const holder = this.resources.get(`subscription/${subscriptionId}`) as Extract<
+      Resource,
+      { kind: 'subscription' }
+    >
+    const plan = this.resources.get(`plan/${holder.spec.planId}`) as Extract<Resource, { kind: 'plan' }>
+    const limit = plan.spec.quota?.requests ?? 0
+    const name = `${subscriptionId} ${period}`
+    const before = this.#granted.get(name) ?? 0
+    const granted = Math.max(0, Math.min(this.quotaChunk, limit - before))
+    const used = before + granted
+    this.#granted.set(name, used)
+    this.granted += granted
+    reply({
+      type: 'quota-grant',
+      requestId,
+      subscriptionId,
+      period,
+      granted,
+      isExhausted: used >= limit,
+      used,
+      limit,
+    })
+  }
+
+  #takeBack(message: MessageOf<'quota-return'>, reply: (message: SyncMessage) => void): void {
+    const { requestId, subscriptionId, period, requests } = message
+    const name = `${subscriptionId} ${period}`
+    this.#granted.set(name, (this.#granted.get(name) ?? 0) - requests)
+    this.returned += requests
+    reply({ type: 'quota-returned', requestId })
+  }
+}

@@ -1,0 +1,104 @@
+import type { Plan, RefusalCode, Subscription } from '#gateway-sync/contract/index.ts'
+
+/** What an application may do on one route, worked out once and kept until the configuration changes. */
+export interface Access {
+  /** Why it may not, or null. */
+  code: RefusalCode | null
+  slot: number
+  subscriptionId: string
+  isLimited: boolean
+  plan: Plan | null
+  /** `RateLimit-Policy`, or empty. */
+  policy: string
+  /** Identity headers for the upstream, name and value in turn. */
+  identity: readonly string[]
+  /** This access's part of a journal line. */
+  journal: string
+}
+
+export interface SubscriptionEntry {
+  spec: Subscription
+  slot: number
+}
+
+/** Why a subscription in this state lets nothing pass; null for active. */
+export const refusalOfStatus: Record<Subscription['status'], RefusalCode | null> = {
+  active: null,
+  suspended: 'subscription_suspended',
+  pending: 'subscription_pending',
+  refused: 'subscription_refused',
+  cancelled: 'subscription_cancelled',
+}
+/** When several subscriptions open a route: the one that passes, else the one whose reason helps most. */
+const precedence: Subscription['status'][] = ['active', 'suspended', 'pending', 'refused', 'cancelled']
+
+const SECONDS = { day: 86_400, month: 2_678_400 }
+
+function policyOf(plan: Plan): string {
+  const parts = []
+  if (plan.rateLimit) parts.push(`"rate";q=${plan.rateLimit.requests};w=${plan.rateLimit.windowSeconds}`)
+  if (plan.rateLimit?.burst) parts.push(`"burst";q=${plan.rateLimit.burst}`)
+  if (plan.quota) parts.push(`"quota";q=${plan.quota.requests};w=${SECONDS[plan.quota.period]}`)
+  return parts.join(', ')
+}
+
+/**
+ * Decides which of an application's subscriptions opens a route.
+ * `entries` are the application's; a subscription whose plan is unknown or does not list the API opens nothing.
+ */
+export function resolveAccess(
+  applicationId: string,
+  entries: readonly SubscriptionEntry[],
+  plans: ReadonlyMap<string, Plan>,
+  apiId: string,
+): Access {
+  let best: SubscriptionEntry | null = null
+  for (const entry of entries) {
+    if (!plans.get(entry.spec.planId)?.apiIds.includes(apiId)) continue
+    if (
+      best === null ||
+      rank(entry) < rank(best) ||
+      (rank(entry) === rank(best) && entry.spec.id < best.spec.id)
+    )
+      best = entry
+  }
+  return best ? accessOf(best, plans.get(best.spec.planId)!) : noAccess(applicationId)
+}
+
+const rank = (entry: SubscriptionEntry): number => precedence.indexOf(entry.spec.status)
+
+function noAccess(applicationId: string): Access {
+  return {
+    code: 'subscription_missing',
+    slot: -1,
+    subscriptionId: '',
+    isLimited: false,
+    plan: null,
+    policy: '',
+    identity: [],
+    journal: `,"app":${JSON.stringify(applicationId)}`,
+  }
+}
+
+function accessOf({ spec, slot }: SubscriptionEntry, plan: Plan): Access {
+  const text = (value: string): string => JSON.stringify(value)
+  return {
+    code: refusalOfStatus[spec.status],
+    slot,
+    subscriptionId: spec.id,
+    isLimited: plan.rateLimit !== null || plan.quota !== null,
+    plan,
+    policy: policyOf(plan),
+    identity: [
+      'gatehouse-application',
+      spec.applicationId,
+      'gatehouse-subscription',
+      spec.id,
+      'gatehouse-organization',
+      spec.organizationId,
+      'gatehouse-plan',
+      spec.planId,
+    ],
+    journal: `,"app":${text(spec.applicationId)},"sub":${text(spec.id)},"plan":${text(spec.planId)}`,
+  }
+}

@@ -1,17 +1,17 @@
 import { ChartArea } from '#components/patterns/chart-area.tsx'
-import type { Usage } from '#lib/usage/schema.ts'
+import type { UsageRow } from '#lib/usage/schema.ts'
 
-/** Requests over time: answered, failed at the API, refused. Needs `usage` grouped by time. */
+/** Requests over time: answered, failed at the API, refused. `rows` come from usage grouped by time. */
 export function UsageChart({
-  usage,
+  rows,
   label = 'Requests',
   height = 200,
 }: {
-  usage: Usage
+  rows: UsageRow[]
   label?: string
   height?: number
 }) {
-  const data = usage.data.map((row) => ({
+  const data = rows.map((row) => ({
     x: Date.parse(row.key),
     answered: row.billable - row.errors,
     errors: row.errors,

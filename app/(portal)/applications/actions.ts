@@ -10,7 +10,6 @@ import { createCredential } from '#lib/credential/create-credential.ts'
 import { getCredentialConsequence } from '#lib/credential/queries.ts'
 import { revokeCredential } from '#lib/credential/revoke-credential.ts'
 import { findFirstCall } from '#lib/decision/queries.ts'
-import { getRevisionStatus } from '#lib/revision/queries.ts'
 import { cancelSubscription } from '#lib/subscription/cancel-subscription.ts'
 import { changeSubscriptionPlan } from '#lib/subscription/change-subscription-plan.ts'
 import { createSubscription } from '#lib/subscription/create-subscription.ts'
@@ -50,10 +49,6 @@ export const cancelSubscriptionAction = async (id: string) =>
 
 export const measureSubscriptionAction = async (id: string) =>
   runAction((actor) => getSubscriptionConsequence(actor, id))
-
-/** Where a revision holds, asked again by the browser until it is settled. */
-export const revisionStatusAction = async (revision: number) =>
-  getRevisionStatus(await requireActor(), revision)
 
 /** The application's first call (since a moment, if given), or null: onboarding waits for it. */
 export const firstCallAction = async (applicationId: string, since?: string) =>

@@ -1,3 +1,4 @@
+import { revisionStatusAction } from '#app/actions/revision.ts'
 import { CreateCredential } from '#components/credential/create-credential.tsx'
 import { CredentialTable } from '#components/credential/credential-table.tsx'
 import { RevokeCredential } from '#components/credential/revoke-credential.tsx'
@@ -7,12 +8,7 @@ import { can } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { listCredentials } from '#lib/credential/queries.ts'
 import { listRevisionStatuses } from '#lib/revision/queries.ts'
-import {
-  createCredentialAction,
-  measureCredentialAction,
-  revisionStatusAction,
-  revokeCredentialAction,
-} from '../actions.ts'
+import { createCredentialAction, measureCredentialAction, revokeCredentialAction } from '../actions.ts'
 
 type Props = { actor: Actor; id: string; curl: string | undefined }
 

@@ -41,7 +41,7 @@ export default async function ApplicationPage({ params }: Props) {
       <Section title="Usage" description="The last 24 hours, live.">
         <UsageStats total={usage.total} />
         <div className="mt-3">
-          <UsageChart usage={usage} />
+          <UsageChart rows={usage.data} />
         </div>
       </Section>
       <Section

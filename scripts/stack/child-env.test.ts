@@ -32,6 +32,6 @@ test('a secret that is set wins over the kept one', () => {
 
 test('the gateway gets its token and where sync is, and none of the house secrets', () => {
   const env = gatewayEnv(settings({ SYNC_PORT: '4001' }))
-  expect(env).toMatchObject({ GATEWAY_TOKEN: 'gwt_token', SYNC_URL: 'ws://127.0.0.1:4001' })
+  expect(env).toMatchObject({ GATEWAY_TOKEN: 'gwt_token', SYNC_URL: 'ws://127.0.0.1:4001/connect' })
   expect(JSON.stringify(env)).not.toMatch(/database-secret|aaaaaaaa/)
 })

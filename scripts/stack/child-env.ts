@@ -41,19 +41,16 @@ export function houseEnv(settings: Settings, databaseUrl: string, processName: s
 /** The gateway's environment. It runs without the house: neither database nor signing secret are its business. */
 export function gatewayEnv(settings: Settings): NodeJS.ProcessEnv {
   const { env, paths, secrets, mode } = settings
+  const isItsOwn = (name: string) => /^(GATEWAY_.*|NODE_.*|PATH|HOME|TZ)$/.test(name)
+  const ownVariables = Object.fromEntries(Object.entries(process.env).filter(([name]) => isItsOwn(name)))
   return {
-    PATH: process.env.PATH,
-    HOME: process.env.HOME,
-    LOG_LEVEL: process.env.LOG_LEVEL,
-    NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS,
-    GATEWAY_WORKERS: process.env.GATEWAY_WORKERS,
+    ...ownVariables,
     NODE_ENV: mode === 'dev' ? 'development' : 'production',
-    PROCESS_NAME: 'gateway',
     GATEWAY_PORT: String(env.GATEWAY_PORT),
     GATEWAY_ADMIN_PORT: String(env.GATEWAY_ADMIN_PORT),
     GATEWAY_DATA_DIR: paths.gateway,
     GATEWAY_TOKEN: secrets.gatewayToken,
-    SYNC_URL: `ws://127.0.0.1:${env.SYNC_PORT}`,
-    PUBLIC_URL: env.PUBLIC_URL,
+    SYNC_URL: `ws://127.0.0.1:${env.SYNC_PORT}/connect`,
+    GATEWAY_DOCS_URL: process.env.GATEWAY_DOCS_URL ?? `${env.PUBLIC_URL}/docs/errors`,
   }
 }

@@ -5,7 +5,8 @@ import { packageFile, root } from './paths.ts'
 import type { Settings } from './settings.ts'
 import type { ProcessSpec } from './supervised.ts'
 
-const DRAIN_MS = 20_000
+// Longer than the gateway waits for its requests by itself.
+const DRAIN_MS = 35_000
 
 function webSpec(settings: Settings, databaseUrl: string): ProcessSpec {
   const next = packageFile('next/dist/bin/next')

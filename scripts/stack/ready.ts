@@ -21,11 +21,12 @@ export async function waitUntil(
   isReady: () => Promise<boolean> | boolean,
   ms: number,
   signal: AbortSignal,
+  pollMs = POLL_MS,
 ): Promise<boolean> {
   const until = Date.now() + ms
   while (!signal.aborted && Date.now() < until) {
     if (await isReady()) return true
-    await sleep(POLL_MS)
+    await sleep(pollMs)
   }
   return false
 }

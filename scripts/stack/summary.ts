@@ -5,6 +5,8 @@ import { statusOf, waitUntil } from './ready.ts'
 import type { Stack } from './stack.ts'
 
 const CALL_MS = 30_000
+// Not faster: the call has a rate limit.
+const CALL_POLL_MS = 1_500
 
 const table = (rows: [string, string][]) => {
   const width = Math.max(...rows.map(([name]) => name.length))
@@ -44,7 +46,7 @@ async function triedCall(stack: Stack, line: string): Promise<string> {
     status = await statusOf(url, call.headers)
     return status === 200
   }
-  if (await waitUntil(isAnswered, CALL_MS, stack.signal)) {
+  if (await waitUntil(isAnswered, CALL_MS, stack.signal, CALL_POLL_MS)) {
     return `\nTry it:\n  ${moveCurl(line, stack.settings.env.GATEWAY_PUBLIC_URL)}\n`
   }
   return `\nThe demo's call is not answered with 200 but with ${status ?? 'nothing'}: see ${stack.settings.paths.logs}\n`

@@ -10,6 +10,7 @@ const ORIGIN = 'http://gatehouse.test'
 const document = createManagementDocument(ORIGIN + BASE_PATH)
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 addFormats.default(ajv)
+ajv.addFormat('base64', /^[A-Za-z0-9+/]*={0,2}$/)
 ajv.addSchema(document, 'document')
 const route = createRouter(operations)
 const pointerPart = (text: string): string => text.replaceAll('~', '~0').replaceAll('/', '~1')
@@ -84,7 +85,10 @@ export async function call(method: string, path: string, options: TestCall = {})
     )
   if (response.status >= 400) {
     expect(contentType).toBe('application/problem+json')
-    expect(json).toMatchObject({ status: response.status, requestId: response.headers.get('x-request-id') })
+    expect(json.status).toBe(response.status)
+    // A replayed answer is the first one's body, with the first one's request id.
+    const isReplayed = response.headers.has('idempotency-replayed')
+    if (!isReplayed) expect(json.requestId).toBe(response.headers.get('x-request-id'))
   }
   return { status: response.status, headers: response.headers, json }
 }

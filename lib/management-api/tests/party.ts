@@ -1,0 +1,78 @@
+import { createAccessToken } from '#lib/access-token/create-access-token.ts'
+import type { Role } from '#lib/core/context.ts'
+import { db } from '#lib/core/db.ts'
+import { newId } from '#lib/core/id.ts'
+import { loadActor } from '#lib/user/queries.ts'
+import { call } from '../testing.ts'
+
+export type Party = { organizationId: string; slug: string; userId: string; token: string; tokenId: string }
+
+let count = 0
+
+async function tokenOf(userId: string, organizationId: string): Promise<Pick<Party, 'token' | 'tokenId'>> {
+  const actor = await loadActor(userId)
+  const { id, secret } = await createAccessToken(actor!, { name: 'Test', organizationId })
+  return { token: secret, tokenId: id }
+}
+
+async function join(organizationId: string, slug: string, role: Role, isOperator: boolean): Promise<Party> {
+  const userId = newId('usr')
+  const email = `person-${++count}@example.com`
+  await db.user.create({ data: { id: userId, email, name: `Person ${count}`, isOperator } })
+  await db.member.create({ data: { id: newId('mem'), organizationId, userId, role } })
+  return { organizationId, slug, userId, ...(await tokenOf(userId, organizationId)) }
+}
+
+/** A person who owns a new organization, with a token of theirs. */
+export async function newParty({ isOperator = false } = {}): Promise<Party> {
+  const id = newId('org')
+  const slug = `party-${++count}`
+  await db.organization.create({ data: { id, slug, name: `Party ${count}` } })
+  return join(id, slug, 'owner', isOperator)
+}
+
+/** A further person in the party's organization. */
+export const newMember = (party: Party, role: Role): Promise<Party> =>
+  join(party.organizationId, party.slug, role, false)
+
+export const accounts = {
+  openapi: '3.1.0',
+  info: { title: 'Accounts', version: '1.0.0' },
+  tags: [{ name: 'Accounts' }],
+  paths: {
+    '/accounts': {
+      get: { operationId: 'listAccounts', tags: ['Accounts'], responses: { 200: { description: 'All.' } } },
+      post: { operationId: 'openAccount', responses: { 201: { description: 'Opened.' } } },
+    },
+  },
+}
+
+/** What a provider needs before somebody can subscribe: an API in a published product with a plan. */
+export async function newOffer(provider: Party, plan: Record<string, unknown> = {}) {
+  const { token } = provider
+  const name = `Accounts ${++count}`
+  const api = await call('POST', '/apis', {
+    token,
+    body: { name, document: accounts, upstreamUrl: 'http://127.0.0.1:9' },
+  })
+  const product = await call('POST', '/api-products', {
+    token,
+    body: { name, apiIds: [api.json.id], visibility: 'public' },
+  })
+  const planBody = { name: 'Standard', approval: 'automatic', ...plan }
+  const plans = await call('POST', `/api-products/${product.json.id}/plans`, { token, body: planBody })
+  await call('POST', `/api-products/${product.json.id}/publish`, { token })
+  return { apiId: api.json.id, productId: product.json.id, planId: plans.json.id } as Record<
+    'apiId' | 'productId' | 'planId',
+    string
+  >
+}
+
+/** A consumer's application that subscribes to an offer. */
+export async function newSubscription(consumer: Party, planId: string) {
+  const { token } = consumer
+  const application = await call('POST', '/applications', { token, body: { name: `Desk ${++count}` } })
+  const applicationId: string = application.json.id
+  const subscription = await call('POST', '/subscriptions', { token, body: { applicationId, planId } })
+  return { applicationId, subscriptionId: subscription.json.id as string, created: subscription }
+}

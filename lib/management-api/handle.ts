@@ -3,12 +3,10 @@ import { newId } from '#lib/core/id.ts'
 import { log } from '#lib/core/log.ts'
 import { answerResponse, fileResponse, problemAnswer } from './answer.ts'
 import { challenge } from './authenticate.ts'
+import { BASE_PATH } from './base-path.ts'
 import { type CallLog, execute } from './execute.ts'
 import { operations } from './operations/index.ts'
 import { createRouter } from './router.ts'
-
-/** Where the management API is served. */
-export const BASE_PATH = '/api/v1'
 
 const route = createRouter(operations)
 

@@ -1,8 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { expect } from 'vitest'
+import { BASE_PATH } from './base-path.ts'
 import { createManagementDocument } from './document.ts'
-import { BASE_PATH, handleManagementCall } from './handle.ts'
+import { handleManagementCall } from './handle.ts'
 import { operations } from './operations/index.ts'
 import { createRouter } from './router.ts'
 

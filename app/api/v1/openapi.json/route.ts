@@ -1,6 +1,6 @@
 import { readEnv } from '#lib/core/env.ts'
+import { BASE_PATH } from '#lib/management-api/base-path.ts'
 import { createManagementDocument } from '#lib/management-api/document.ts'
-import { BASE_PATH } from '#lib/management-api/handle.ts'
 
 /** Made when it is asked for, so that the server's address is the one of this start, not of the build. */
 export const dynamic = 'force-dynamic'

@@ -1,0 +1,33 @@
+import { DataTable } from '#components/patterns/data-table.tsx'
+import { MethodBadge } from '#components/ui/method-badge.tsx'
+
+type Row = { id: string; method: string; path: string; summary: string }
+type Props = { label: string; base: string; operations: Row[] }
+
+/** The calls of one tag; each leads to its page. */
+export function OperationTable({ label, base, operations }: Props) {
+  return (
+    <DataTable
+      label={label}
+      rows={operations}
+      rowKey={({ id }) => id}
+      rowHref={({ id }) => `${base}/${id}`}
+      isDense
+      columns={[
+        { id: 'summary', header: 'Call', cell: ({ summary }) => summary, className: 'w-1/2' },
+        {
+          id: 'path',
+          header: 'Method and path',
+          cell: ({ method, path }) => (
+            <span className="flex items-center gap-2">
+              <MethodBadge method={method} look="plain" className="w-14 justify-start" />
+              <span className="truncate font-mono text-meta" title={path}>
+                {path}
+              </span>
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -22,8 +22,8 @@ async function readTraffic(
   }
   const [hours, products, applications] = await Promise.all([
     getUsage(actor, { ...query, groupBy: 'hour' }),
-    getUsage(actor, { ...query, groupBy: 'product' }),
-    getUsage(actor, { ...query, groupBy: 'application' }),
+    getUsage(actor, { ...query, groupBy: 'product' }, false),
+    getUsage(actor, { ...query, groupBy: 'application' }, false),
   ])
   const named = (rows: Traffic['topProducts']) => rows.filter((row) => row.key !== '').slice(0, TOP)
   return {

@@ -1,12 +1,13 @@
 import { Prisma } from '#lib/core/db.ts'
 import type { UsageGroup, UsageInterval } from './schema.ts'
 
-const truncated = (interval: UsageInterval, column: Prisma.Sql) =>
-  Prisma.sql`to_char(date_trunc(${Prisma.raw(`'${interval}'`)}, ${column} AT TIME ZONE 'UTC'), 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`
+/** The start of the UTC step that a moment lies in. */
+const stepOf = (interval: UsageInterval, at: Prisma.Sql) =>
+  Prisma.sql`date_trunc(${Prisma.raw(`'${interval}'`)}, ${at}, 'UTC')`
 
 /** The SQL that names a row's group, on a table `u` whose moments stand in `at`; rows of a product need its plan `p`. */
 export function groupKey(groupBy: UsageGroup, interval: UsageInterval | null, at: Prisma.Sql): Prisma.Sql {
-  if (interval) return truncated(interval, at)
+  if (interval) return stepOf(interval, at)
   const keys = {
     product: Prisma.sql`coalesce(p."productId", '')`,
     plan: Prisma.sql`coalesce(u."planId", '')`,
@@ -19,6 +20,9 @@ export function groupKey(groupBy: UsageGroup, interval: UsageInterval | null, at
   } satisfies Partial<Record<UsageGroup, Prisma.Sql>>
   return keys[groupBy as keyof typeof keys]
 }
+
+/** A key as answers have it: moments in ISO form. */
+export const keyText = (key: Date | string): string => (key instanceof Date ? key.toISOString() : key)
 
 /** Needed by products only, which requests do not name themselves. */
 export const planJoin = (groupBy: UsageGroup): Prisma.Sql =>

@@ -43,7 +43,12 @@ async function ranked(sums: SumsByKey, groupBy: UsageGroup): Promise<UsageRow[]>
  * Requests, refusals, errors, bytes and latency of what the actor may count, in groups. Ranges of up to three hours hold
  * to the millisecond, longer ones are read in whole hours; what a gateway served shows within about a second.
  */
-export async function getUsage(actor: Actor, input: UsageQuery = {}): Promise<Usage> {
+export async function getUsage(
+  actor: Actor,
+  input: UsageQuery = {},
+  /** False spares the reading of durations: percentiles may be null then. */
+  hasLatency = true,
+): Promise<Usage> {
   requireSignedIn(actor)
   const { from: wantedFrom, to: wantedTo, groupBy, ...filters } = parse(UsageQuery, input)
   const to = wantedTo ? new Date(wantedTo) : new Date()
@@ -51,7 +56,7 @@ export async function getUsage(actor: Actor, input: UsageQuery = {}): Promise<Us
   const plan = planRead(groupBy, from, to)
   const conditions = await usageConditions(actor, filters)
   const read = plan.source === 'decisions' ? readDecisions : readHours
-  const sums = await read(plan, groupBy, conditions)
+  const sums = await read(plan, groupBy, conditions, hasLatency)
   const series = seriesKeys(plan).map((key) => ({ key, label: key, ...(sums.get(key) ?? nothing) }))
   return {
     data: plan.interval ? series : await ranked(sums, groupBy),

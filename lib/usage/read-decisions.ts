@@ -1,12 +1,16 @@
 import { db, Prisma } from '#lib/core/db.ts'
-import { groupKey, planJoin } from './group-key.ts'
+import { groupKey, keyText, planJoin } from './group-key.ts'
 import type { ReadPlan } from './plan-read.ts'
 import type { UsageGroup, UsageSums } from './schema.ts'
 
 /** Sums by key; `null` is the key of the total. */
 export type SumsByKey = Map<string | null, UsageSums>
 
-type Row = UsageSums & { key: string; isTotal: number }
+type Row = Omit<UsageSums, 'p50' | 'p95' | 'p99'> & {
+  key: Date | string
+  isTotal: number
+  percentiles: number[] | null
+}
 
 // Billable as `isBillable` of the contract has it.
 const billable = Prisma.sql`u."code" IS NULL AND u."subscriptionId" IS NOT NULL AND u."status" > 0`
@@ -28,9 +32,12 @@ export async function readDecisions(
       count(*) FILTER (WHERE u."code" IS NOT NULL)::int AS "refused",
       count(*) FILTER (WHERE ${billable} AND u."status" >= 500)::int AS "errors",
       coalesce(sum(u."bytesIn"), 0)::float8 AS "bytesIn", coalesce(sum(u."bytesOut"), 0)::float8 AS "bytesOut",
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY u."durationMs") AS "p50",
-      percentile_cont(0.95) WITHIN GROUP (ORDER BY u."durationMs") AS "p95",
-      percentile_cont(0.99) WITHIN GROUP (ORDER BY u."durationMs") AS "p99"
+      percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY u."durationMs") AS "percentiles"
     FROM u GROUP BY GROUPING SETS (("key"), ())`)
-  return new Map(rows.map(({ key, isTotal, ...sums }) => [isTotal ? null : key, sums]))
+  return new Map(
+    rows.map(({ key, isTotal, percentiles, ...sums }) => {
+      const [p50 = null, p95 = null, p99 = null] = percentiles ?? []
+      return [isTotal ? null : keyText(key), { ...sums, p50, p95, p99 }]
+    }),
+  )
 }

@@ -69,6 +69,7 @@ export function ConfirmDialog<T>(props: ConfirmDialogProps<T>) {
       <AlertDialogContent
         title={title}
         description={consequence}
+        onOpenAutoFocus={focusInput}
         footer={
           <>
             <AlertDialogCancel asChild>
@@ -92,6 +93,14 @@ export function ConfirmDialog<T>(props: ConfirmDialogProps<T>) {
       </AlertDialogContent>
     </AlertDialog>
   )
+}
+
+// "Cancel" has the focus unless there is something to type.
+function focusInput(event: Event) {
+  const input = event.currentTarget instanceof HTMLElement && event.currentTarget.querySelector('input')
+  if (!input) return
+  event.preventDefault()
+  input.focus()
 }
 
 type TypeProps = { wanted: string; value: string; onChange: (value: string) => void; onEnter: () => void }

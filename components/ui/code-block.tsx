@@ -36,7 +36,7 @@ export async function CodeBlock(props: Props) {
           {copy}
         </div>
       )}
-      {!title && <div className="absolute top-1 right-1 z-10 rounded-control bg-subtle">{copy}</div>}
+      {!title && <div className="absolute inset-y-0 right-0 z-10 bg-subtle p-1">{copy}</div>}
       <pre
         {...scrollPane}
         className={cn(

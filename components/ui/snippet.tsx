@@ -12,7 +12,9 @@ export function Snippet({ code, className }: { code: string; className?: string 
       >
         <code>{code}</code>
       </pre>
-      <CopyButton text={code} label="Copy code" className="absolute top-1 right-1 bg-subtle" />
+      <div className="absolute inset-y-0 right-0 rounded-r-card bg-subtle p-1">
+        <CopyButton text={code} label="Copy code" />
+      </div>
     </div>
   )
 }

@@ -1,0 +1,16 @@
+import { requireOrganization } from '#lib/auth/require-organization.ts'
+import { exportUsage } from '#lib/usage/export-usage.ts'
+import { usageGroup, usageQuery } from '../usage-query.ts'
+
+/** The table of the view that the URL holds, as CSV. */
+export async function GET(request: Request, { params }: { params: Promise<{ organization: string }> }) {
+  const { actor, organization } = await requireOrganization((await params).organization)
+  const search = Object.fromEntries(new URL(request.url).searchParams)
+  const query = usageQuery(search, organization.organizationId)
+  return new Response(await exportUsage(actor, { ...query, groupBy: usageGroup(search) }), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="usage-${organization.slug}.csv"`,
+    },
+  })
+}

@@ -12,6 +12,7 @@ import { dirname } from 'node:path'
 
 const SIZE_BYTES_MAX = 20 * 1024 * 1024
 const FOLLOW_MS = 200
+const WIDTH = 400
 
 /** Opens a process's log for appending, or empties it first. A large one is put aside as `.1`. */
 export function openLog(path: string, how: 'append' | 'empty' = 'append'): number {
@@ -33,11 +34,12 @@ function readFrom(path: string, from: number): { text: string; end: number } {
   }
 }
 
-/** The last lines of a log, for a message that says why its process failed. */
+/** The last lines of a log, cut at a readable width, for a message that says why its process failed. */
 export function tailOf(path: string, lines: number): string {
   if (!existsSync(path)) return ''
   const { text } = readFrom(path, Math.max(0, statSync(path).size - 64 * 1024))
-  return text.trimEnd().split('\n').slice(-lines).join('\n')
+  const last = text.trimEnd().split('\n').slice(-lines)
+  return last.map((line) => (line.length > WIDTH ? `${line.slice(0, WIDTH)} …` : line)).join('\n')
 }
 
 /** Calls `onLine` for each line that is appended from now on. Returns what ends it. */

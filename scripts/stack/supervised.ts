@@ -29,7 +29,7 @@ export interface Supervised {
 const BACKOFF_MIN_MS = 250
 const BACKOFF_MAX_MS = 10_000
 const STEADY_MS = 30_000
-const TAIL_LINES = 12
+const TAIL_LINES = 6
 
 /**
  * Starts a process in a group of its own (so that Ctrl-C reaches the supervisor only, which stops all in order) and

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import { db } from '#lib/core/db.ts'
+import { makeCredential } from './house.ts'
+import { eventsOf, pause, revisionNow, rowOf, settled, syncUnderTest } from './sync-under-test.ts'
+
+const { sync, house, connect } = await syncUnderTest({ leaseSeconds: 60, leaseOnExpiry: 'serve' })
+
+const receiptsOf = (gatewayId: string) =>
+  db.receipt.findMany({ where: { gatewayId }, orderBy: { enforcedAt: 'asc' } })
+const applied = (id: string, revision: number) =>
+  settled(async () => (await rowOf(id)).appliedRevision === revision, `${revision} is on record`)
+
+test('a receipt is on record with what the gateway runs, its lease, and a message to others', async () => {
+  const gateway = await connect()
+  const revision = await revisionNow()
+  await applied(gateway.id, revision)
+  const row = await rowOf(gateway.id)
+  expect(row).toMatchObject({
+    appliedChecksum: gateway.checksum,
+    version: '0.0.1',
+    workers: 1,
+    disconnectedAt: null,
+  })
+  expect(row.leaseExpiresAt!.getTime()).toBeGreaterThan(Date.now() + 50_000)
+  expect(await receiptsOf(gateway.id)).toMatchObject([{ revision, checksum: gateway.checksum, provedMs: 2 }])
+})
+
+test('a receipt that is sent twice is one receipt', async () => {
+  const gateway = await connect()
+  gateway.send(gateway.receipt())
+  gateway.send(gateway.receipt())
+  await pause(300)
+  expect(await receiptsOf(gateway.id)).toHaveLength(1)
+  expect(gateway.closed).toBeNull()
+})
+
+test('a gateway that comes back with an older state is shown with it, and its way back is a second receipt', async () => {
+  const gateway = await connect()
+  const old = { revision: gateway.revision, checksum: gateway.checksum, resources: [...gateway.resources] }
+  await makeCredential(house.offer.applicationId)
+  const revision = await revisionNow()
+  await gateway.reached(revision)
+  await applied(gateway.id, revision)
+  await gateway.disconnect()
+
+  gateway.resources.clear()
+  for (const [key, resource] of old.resources) gateway.resources.set(key, resource)
+  gateway.revision = old.revision
+  gateway.checksum = old.checksum
+  gateway.isSilent = true
+  await gateway.connect(sync.url)
+  await applied(gateway.id, old.revision)
+  expect(await eventsOf(gateway.id)).toContain('went_back')
+
+  await gateway.disconnect()
+  gateway.isSilent = false
+  await gateway.connect(sync.url)
+  await gateway.reached(revision)
+  await applied(gateway.id, revision)
+  await settled(
+    async () => (await receiptsOf(gateway.id)).filter((one) => one.revision === revision).length === 2,
+    'the second receipt is on record',
+  )
+})
+
+test('a receipt with a foreign checksum proves nothing, is shown, and everything is sent anew', async () => {
+  const gateway = await connect()
+  gateway.received.length = 0
+  gateway.send({ ...gateway.receipt(), checksum: 'abcdefabcdef' })
+  await gateway.until(() => gateway.find('snapshot-end').length === 1, 'a snapshot comes')
+  await settled(async () => (await eventsOf(gateway.id)).includes('checksum_differs'), 'it is on record')
+  expect((await receiptsOf(gateway.id)).map(({ checksum }) => checksum)).not.toContain('abcdefabcdef')
+})
+
+test('a rejection is shown, offered again after a pause, and settled by the next receipt', async () => {
+  const gateway = await connect()
+  const before = gateway.revision
+  gateway.isSilent = true
+  gateway.received.length = 0
+  await makeCredential(house.offer.applicationId)
+  const revision = await revisionNow()
+  await gateway.until(() => gateway.find('delta').length === 1, 'an offer comes')
+  const resource = { kind: 'credential' as const, id: house.offer.credential.id }
+  gateway.send({ type: 'rejection', revision, reason: 'no room', resource })
+  const rejectedAt = Date.now()
+  await settled(async () => (await rowOf(gateway.id)).rejectedRevision === revision, 'it is on record')
+  expect(await rowOf(gateway.id)).toMatchObject({
+    rejectedReason: 'no room',
+    rejectedResource: resource,
+    appliedRevision: before,
+  })
+  expect(await eventsOf(gateway.id)).toContain('rejected')
+
+  gateway.isSilent = false
+  await gateway.reached(revision)
+  expect(Date.now() - rejectedAt).toBeGreaterThan(900)
+  await settled(async () => (await rowOf(gateway.id)).rejectedRevision === null, 'it is settled')
+  expect((await rowOf(gateway.id)).rejectedReason).toBeNull()
+})
+
+test('heartbeats are answered, and what they say is on record', async () => {
+  const gateway = await connect()
+  gateway.send({
+    type: 'heartbeat',
+    revision: gateway.revision,
+    seen: 7,
+    journaled: 5,
+    owedBytes: 9,
+    connections: 3,
+  })
+  await gateway.until(() => gateway.find('heartbeat-ack').length === 1, 'it is answered')
+  await settled(async () => (await rowOf(gateway.id)).seen === 7n, 'it is on record')
+  expect(await rowOf(gateway.id)).toMatchObject({ journaled: 5n, owedBytes: 9n, connections: 3 })
+})
+
+test('a change of the lease brings gateways back for the new one', async () => {
+  const gateway = await connect()
+  await db.environment.updateMany({ data: { leaseSeconds: 90, leaseOnExpiry: 'refuse' } })
+  await gateway.until(() => gateway.closed !== null, 'the connection is closed')
+  expect(gateway.closed?.code).toBe(1012)
+  await gateway.connect(sync.url)
+  await gateway.until(() => gateway.find('welcome').length === 2, 'welcome comes')
+  expect(gateway.find('welcome')[1]?.lease).toEqual({ seconds: 90, onExpiry: 'refuse' })
+})

@@ -50,7 +50,7 @@ export async function execute(
   entry.actorId = actor.userId
   entry.tokenId = tokenId
   const query = readQuery(url, operation.query)
-  if (request.method === 'GET') {
+  if (operation.method === 'GET') {
     const result = await operation.run({ actor, params, query, body: {} })
     if (isFileAnswer(result)) return { result: { file: result }, isReplayed: false }
     return { result: answerOf(operation, result), isReplayed: false }
@@ -60,9 +60,9 @@ export async function execute(
   checkBody(operation.body ?? NoBody, json)
   const work = () =>
     settled(entry, async () => answerOf(operation, await operation.run({ actor, params, query, body: json })))
-  const key = request.method === 'POST' ? readIdempotencyKey(request.headers) : null
+  const key = operation.method === 'POST' ? readIdempotencyKey(request.headers) : null
   if (key === null) return { result: await work(), isReplayed: false }
-  const call = { tokenId, token, key, method: request.method, path: url.pathname, body: bytes }
+  const call = { tokenId, token, key, method: operation.method, path: url.pathname, body: bytes }
   const { answer, isReplayed } = await idempotent(call, work)
   if (isReplayed) entry.isReplayed = true
   return { result: answer, isReplayed }

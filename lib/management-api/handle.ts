@@ -26,7 +26,9 @@ function headersFor(
 
 async function respond(request: Request, requestId: string, entry: CallLog): Promise<Response> {
   const url = new URL(request.url)
-  const match = route(request.method, url.pathname.slice(BASE_PATH.length))
+  // A HEAD is a GET whose body is not sent: Next leaves it away.
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const match = route(method, url.pathname.slice(BASE_PATH.length))
   if (match.kind === 'found') {
     entry.operation = match.operation.id
     const { result, isReplayed } = await execute(request, url, match, requestId, entry)
@@ -36,7 +38,7 @@ async function respond(request: Request, requestId: string, entry: CallLog): Pro
   }
   if (match.kind === 'unknown')
     throw new AppError('not_found', `There is no such call. ${BASE_PATH}/openapi.json describes all of them.`)
-  const allow = [...match.allow, 'OPTIONS']
+  const allow = [...match.allow, ...(match.allow.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
   const headers = headersFor(204, request, requestId, allow)
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers })
   const error = new AppError('method_not_allowed', `Here you can use ${match.allow.join(', ')}.`)

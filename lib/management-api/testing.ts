@@ -24,7 +24,7 @@ function expectDocumented(
   contentType: string,
   json: unknown,
 ): void {
-  const match = route(method, path)
+  const match = route(method === 'HEAD' ? 'GET' : method, path)
   if (match.kind !== 'found') {
     expect(ajv.validate('document#/components/schemas/Problem', json), ajv.errorsText()).toBe(true)
     return

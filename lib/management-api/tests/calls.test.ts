@@ -53,10 +53,15 @@ describe('404 and 405', () => {
   it('names the methods that a path has', async () => {
     const answer = await call('PUT', '/apis', { token: party.token, body: {} })
     expect(answer).toMatchObject({ status: 405, json: { code: 'method_not_allowed' } })
-    expect(answer.headers.get('allow')).toBe('GET, POST, OPTIONS')
+    expect(answer.headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS')
     const options = await call('OPTIONS', '/apis')
-    expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, POST, OPTIONS'])
+    expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, POST, HEAD, OPTIONS'])
   })
+})
+
+it('HEAD answers as GET does', async () => {
+  const answer = await call('HEAD', '/applications', { token: party.token })
+  expect(answer.status).toBe(200)
 })
 
 describe('400', () => {

@@ -178,5 +178,7 @@ describe('listGateways', () => {
       await db.gatewayEvent.create({ data: { id: newId('evt'), gatewayId: id, kind, detail: { kind } } })
     const events = await listGatewayEvents(stranger, { gatewayId: id, limit: 1 })
     expect(events).toMatchObject({ data: [{ kind: 'went_back' }], nextCursor: expect.any(String) })
+    await expectRefusal(listGatewayEvents(stranger, { gatewayId: 'gw_none' }), 'not_found')
+    await expectRefusal(listGatewayEvents(stranger, { gatewayId: id, limit: 0 }), 'invalid_input', ['limit'])
   })
 })

@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { requireSignedIn } from '#lib/core/authorize.ts'
 import { DEFAULT_ENVIRONMENT_ID } from '#lib/core/config-change.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db, type Prisma } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
-import { type Page, type PageInput, pageArgs, toPage } from '#lib/core/page.ts'
+import { type Page, PageInput, pageArgs, toPage } from '#lib/core/page.ts'
+import { parse } from '#lib/core/parse.ts'
 import {
   type GatewayEventItem,
   type GatewayListItem,
@@ -100,13 +102,17 @@ export async function getGateway(actor: Actor, id: string): Promise<GatewayListI
   return (await read({ id }))[0] ?? notFound('gateway', id)
 }
 
-/** What happened on a gateway's connection, newest first. */
+export const ListGatewayEvents = PageInput.extend({ gatewayId: z.string().max(64) })
+export type ListGatewayEvents = z.input<typeof ListGatewayEvents>
+
+/** What happened on a gateway's connection, newest first; also on one that was removed. */
 export async function listGatewayEvents(
   actor: Actor,
-  input: PageInput & { gatewayId: string },
+  input: ListGatewayEvents,
 ): Promise<Page<GatewayEventItem>> {
   requireSignedIn(actor)
-  const { gatewayId, ...page } = input
+  const { gatewayId, ...page } = parse(ListGatewayEvents, input)
+  if ((await db.gateway.count({ where: { id: gatewayId } })) === 0) notFound('gateway', gatewayId)
   const rows = await db.gatewayEvent.findMany({
     where: { gatewayId },
     select: { id: true, kind: true, detail: true, createdAt: true },

@@ -32,13 +32,13 @@ export const staleReasonAt = (root) =>
     read(join(root, 'node_modules/.package-lock.json')),
   )
 
-/** How many packages of the lock file lie in `node_modules`: for showing how far an installation is. */
+const suits = (wanted, here) => !wanted || (wanted.includes(here) && !wanted.includes(`!${here}`))
+const isForThisPlatform = (entry) => suits(entry.os, process.platform) && suits(entry.cpu, process.arch)
+
+/** How many of the lock file's packages for this platform lie in `node_modules`: how far an installation is. */
 export function countInstalled(root) {
-  const paths = Object.keys(read(join(root, 'package-lock.json'))?.packages ?? {}).filter(
-    (path) => path !== '',
-  )
-  return {
-    there: paths.filter((path) => existsSync(join(root, path, 'package.json'))).length,
-    all: paths.length,
-  }
+  const paths = Object.entries(read(join(root, 'package-lock.json'))?.packages ?? {})
+    .filter(([path, entry]) => path !== '' && isForThisPlatform(entry))
+    .map(([path]) => path)
+  return { there: paths.filter((path) => existsSync(join(root, path, 'package.json'))).length, all: paths.length }
 }

@@ -10,6 +10,7 @@ import {
   TextField,
   useActionForm,
 } from '#components/patterns/form/index.ts'
+import { expiryIn, LIFETIMES, Lifetime } from '#components/patterns/lifetime.ts'
 import { SecretReveal } from '#components/patterns/secret-reveal.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
@@ -17,17 +18,9 @@ import { Snippet } from '#components/ui/snippet.tsx'
 import type { ActionResult } from '#lib/core/action-result.ts'
 import { rememberKey } from './remembered-key.ts'
 
-/** Lifetimes offered in the form, in days; empty for a key that never expires. */
-const lifetimes = [
-  { value: '', label: 'Never' },
-  { value: '30', label: 'In 30 days' },
-  { value: '90', label: 'In 90 days' },
-  { value: '365', label: 'In a year' },
-]
-
 const Form = z.object({
   name: z.string().trim().min(1, 'Give it a name').max(100, 'Use 100 characters at most'),
-  lifetimeDays: z.enum(['', '30', '90', '365']),
+  lifetimeDays: Lifetime,
 })
 
 type Created = { id: string; secret: string }
@@ -40,9 +33,6 @@ type Props = {
   onSaved?: () => void
   trigger?: React.ReactNode
 }
-
-const expiryIn = (days: string): string | null =>
-  days === '' ? null : new Date(Date.now() + Number(days) * 86_400_000).toISOString()
 
 /** "Create key": name and expiry, then the key itself, this once. */
 export function CreateCredential({ applicationId, create, curl, trigger }: Props) {
@@ -84,14 +74,14 @@ type FormProps = Pick<Props, 'create'> & { onCreated: (created: Created) => void
 export function CredentialForm({ create, onCreated, defaultName = '' }: FormProps) {
   const state = useActionForm({
     schema: Form,
-    defaultValues: { name: defaultName, lifetimeDays: '' as const },
+    defaultValues: { name: defaultName, lifetimeDays: 'never' },
     action: ({ name, lifetimeDays }) => create({ name, expiresAt: expiryIn(lifetimeDays) }),
     onSuccess: onCreated,
   })
   return (
     <ActionForm state={state}>
       <TextField name="name" label="Name" hint="Where it is used: production, CI, my laptop." autoFocus />
-      <SelectField name="lifetimeDays" label="Expires" options={lifetimes} />
+      <SelectField name="lifetimeDays" label="Expires" options={LIFETIMES} />
       <FormError />
       <FormActions>
         <SubmitButton>Create key</SubmitButton>

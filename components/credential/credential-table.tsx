@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { DataTable } from '#components/patterns/data-table.tsx'
 import { EmptyState } from '#components/patterns/empty-state.tsx'
 import { Propagation } from '#components/patterns/propagation.tsx'
-import type { RevisionStatus } from '#lib/revision/schema.ts'
 import { StatusBadge } from '#components/ui/status-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { type CredentialItem, maskedKey } from '#lib/credential/schema.ts'
+import type { RevisionStatus } from '#lib/revision/schema.ts'
 
 type Props = {
   credentials: CredentialItem[]

@@ -26,9 +26,9 @@ export function UsageChart({
       isStacked
       height={height}
       series={[
-        { key: 'answered', label: 'Answered', color: '2xx' },
-        { key: 'refused', label: 'Refused', color: '4xx' },
         { key: 'errors', label: 'API errors', color: '5xx' },
+        { key: 'refused', label: 'Refused', color: '4xx' },
+        { key: 'answered', label: 'Answered', color: '2xx' },
       ]}
     />
   )

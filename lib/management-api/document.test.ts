@@ -45,6 +45,26 @@ describe('the management API’s own document', () => {
     }
   })
 
+  it('has examples of answers that fit their schemas', () => {
+    const shown = operations.filter(({ exampleAnswer }) => exampleAnswer !== undefined)
+    expect(shown.length).toBeGreaterThan(10)
+    for (const { id, method, path, status, exampleAnswer } of shown) {
+      const place = [
+        'paths',
+        path,
+        method.toLowerCase(),
+        'responses',
+        status,
+        'content',
+        'application/json',
+        'schema',
+      ]
+      const parts = place.map((part) => String(part).replaceAll('/', '~1'))
+      const isValid = ajv.validate(`document#/${encodeURI(parts.join('/'))}`, exampleAnswer)
+      expect(isValid, `${id}: ${ajv.errorsText()}`).toBe(true)
+    }
+  })
+
   it('files every operation under a tag that is described', () => {
     const names = document.tags?.map(({ name }) => name)
     for (const { id, tag } of operations) expect(names, id).toContain(tag)

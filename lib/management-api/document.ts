@@ -5,7 +5,9 @@ import {
   type ZodOpenApiOverride,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi'
+import { readEnv } from '#lib/core/env.ts'
 import { type ErrorCode, errorCatalogue } from '#lib/core/errors.ts'
+import { BASE_PATH } from './base-path.ts'
 import { errorCodesOf, type Operation } from './operation.ts'
 import { operations } from './operations/index.ts'
 import { ProblemSchema } from './schema.ts'
@@ -33,8 +35,14 @@ function problemResponses(codes: ErrorCode[]): Responses {
 }
 
 function successResponse(operation: Operation): Responses {
+  const { exampleAnswer } = operation
   const content = operation.response
-    ? { 'application/json': { schema: operation.response } }
+    ? {
+        'application/json': {
+          schema: operation.response,
+          ...(exampleAnswer !== undefined && { example: exampleAnswer }),
+        },
+      }
     : Object.fromEntries((operation.fileTypes ?? []).map((type) => [type, { schema: {} }]))
   const headers = {
     ...requestIdHeader,
@@ -125,4 +133,12 @@ export function createManagementDocument(serverUrl: string) {
     },
     { override },
   )
+}
+
+let served: ReturnType<typeof createManagementDocument> | undefined
+
+/** The document as this installation serves it. Made once: nothing in it changes while the process lives. */
+export function managementDocument(): ReturnType<typeof createManagementDocument> {
+  served ??= createManagementDocument(readEnv().PUBLIC_URL + BASE_PATH)
+  return served
 }

@@ -29,8 +29,9 @@ type Common<Path extends string> = {
   isBodyOptional?: boolean
   /** Default 1 MB. */
   bodySizeBytesMax?: number
-  /** Example of the request body, for the document. */
+  /** Examples for the document: of the request body, and of the answer. */
   example?: unknown
+  exampleAnswer?: unknown
 }
 
 type Declaration<

@@ -47,6 +47,12 @@ export const apiOperations = [
       .object({ id: z.string(), slug: z.string(), gatewayUrl: z.string(), operationCount: z.int() })
       .meta({ id: 'CreatedApi' }),
     errors: [...importErrors, 'conflict'],
+    exampleAnswer: {
+      id: 'api_0mxkq2h8d0001',
+      slug: 'accounts',
+      gatewayUrl: 'https://gateway.example.com/accounts',
+      operationCount: 1,
+    },
     run: ({ actor, body }) => createApi(actor, documentText(body)),
   }),
   operation({

@@ -36,6 +36,7 @@ export const applicationOperations = [
     example: { name: 'Trading desk' },
     response: Id,
     errors: ['forbidden', 'not_found', 'conflict'],
+    exampleAnswer: { id: 'app_0mxkq2h8d0001' },
     run: ({ actor, body }) => createApplication(actor, body),
   }),
   operation({

@@ -43,6 +43,11 @@ export const credentialOperations = [
       .object({ id: z.string(), secret: z.string().meta({ examples: ['gk_…'] }), revision: Revision })
       .meta({ id: 'CreatedCredential' }),
     errors: ['forbidden', 'invalid_state'],
+    exampleAnswer: {
+      id: 'cred_0mxkq2h8d0001',
+      secret: 'gk_…',
+      revision: 43,
+    },
     run: ({ actor, params, body }) => createCredential(actor, { ...body, ...params }),
   }),
   operation({
@@ -93,6 +98,7 @@ export const credentialOperations = [
       .object({ id: z.string(), status: z.literal('revoked'), revision: Revision })
       .meta({ id: 'RevokedCredential' }),
     errors: ['forbidden'],
+    exampleAnswer: { id: 'cred_0mxkq2h8d0001', status: 'revoked', revision: 44 },
     run: ({ actor, params, body }) => revokeCredential(actor, { ...body, id: params.credentialId }),
   }),
 ]

@@ -48,6 +48,7 @@ export const planOperations = [
     },
     response: Id,
     errors: [...errors],
+    exampleAnswer: { id: 'plan_0mxkq2h8d0002' },
     run: ({ actor, params, body }) => createPlan(actor, { ...body, ...params }),
   }),
   operation({

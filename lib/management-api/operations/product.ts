@@ -30,6 +30,7 @@ export const productOperations = [
       .object({ id: z.string(), slug: z.string(), status: ProductStatus })
       .meta({ id: 'CreatedApiProduct' }),
     errors: ['forbidden', 'not_found', 'conflict'],
+    exampleAnswer: { id: 'prod_0mxkq2h8d0001', slug: 'payments', status: 'draft' },
     run: ({ actor, body }) => createProduct(actor, body),
   }),
   operation({
@@ -87,6 +88,7 @@ export const productOperations = [
       .object({ id: z.string(), status: z.literal('published'), revision: Revision })
       .meta({ id: 'PublishedApiProduct' }),
     errors: ['forbidden', 'invalid_state', 'conflict'],
+    exampleAnswer: { id: 'prod_0mxkq2h8d0001', status: 'published', revision: 41 },
     run: ({ actor, params }) => publishProduct(actor, { id: params.productId }),
   }),
   operation({

@@ -15,6 +15,28 @@ export const revisionOperations = [
       'gateway that has not confirmed it cannot be reached · `no_gateways`. Each gateway’s `proof` is what it observed ' +
       'when it tried the new state on itself, for objects of yours.',
     response: Revision.meta({ id: 'Revision' }),
+    exampleAnswer: {
+      revision: 44,
+      committedAt: '2026-11-21T14:02:10.123Z',
+      state: 'enforced',
+      gateways: [
+        {
+          id: 'gw_0mxkq2h8d0001',
+          name: 'gw-frankfurt-1',
+          appliedRevision: 44,
+          enforcedAt: '2026-11-21T14:02:10.141Z',
+          latencyMs: 18,
+          proof: [
+            {
+              resource: { kind: 'credential', id: 'cred_0mxkq2h8d0001' },
+              observed: 'credential_revoked',
+              expected: 'credential_revoked',
+              workers: 4,
+            },
+          ],
+        },
+      ],
+    },
     run: async ({ actor, params: { revision } }) =>
       /^[1-9]\d{0,9}$/.test(revision) ? getRevision(actor, Number(revision)) : notFound('revision', revision),
   }),

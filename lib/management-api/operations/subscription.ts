@@ -49,6 +49,7 @@ export const subscriptionOperations = [
     body: CreateSubscription,
     example: { applicationId: 'app_0mxkq2h8d0001', planId: 'plan_0mxkq2h8d0002' },
     errors: ['forbidden', 'not_found', 'conflict', 'invalid_state'],
+    exampleAnswer: { id: 'sub_0mxkq2h8d0001', status: 'active', revision: 42 },
     run: ({ actor, body }) => createSubscription(actor, body),
   }),
   operation({

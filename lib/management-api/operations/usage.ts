@@ -17,6 +17,18 @@ const QuotaUse = z
   })
   .meta({ id: 'QuotaUse' })
 
+const sums = {
+  requests: 1204,
+  billable: 1180,
+  refused: 24,
+  errors: 3,
+  bytesIn: 0,
+  bytesOut: 482_133,
+  p50: 18,
+  p95: 62,
+  p99: 140,
+}
+
 export const usageOperations = [
   operation({
     id: 'getUsage',
@@ -30,6 +42,14 @@ export const usageOperations = [
     query: UsageQuery,
     response: Usage.meta({ id: 'Usage' }),
     errors: ['not_found'],
+    exampleAnswer: {
+      data: [{ key: 'api_0mxkq2h8d0001/listAccounts', label: 'GET /accounts', ...sums }],
+      total: sums,
+      from: '2026-11-20T14:00:00.000Z',
+      to: '2026-11-21T15:00:00.000Z',
+      groupBy: 'operation',
+      interval: null,
+    },
     run: ({ actor, query }) => getUsage(actor, query),
   }),
   operation({

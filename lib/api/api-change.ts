@@ -1,5 +1,5 @@
-import { configChange } from '../core/config-change.ts'
-import type { Transaction } from '../core/db.ts'
+import { configChange } from '#lib/core/config-change.ts'
+import type { Transaction } from '#lib/core/db.ts'
 
 /**
  * Records that gateways must hear of a change of the API, when they serve it: it is part of a product that has been

@@ -1,11 +1,12 @@
-import { audit } from '../core/audit.ts'
-import { authorize, targetOrganizationId } from '../core/authorize.ts'
-import type { Actor } from '../core/context.ts'
-import { isUniqueViolation, type Reader, transaction } from '../core/db.ts'
-import { AppError, invalidField } from '../core/errors.ts'
-import { newId } from '../core/id.ts'
-import { parse } from '../core/parse.ts'
-import { slugify } from '../core/slug.ts'
+import { audit } from '#lib/core/audit.ts'
+import { authorize, targetOrganizationId } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { type Transaction, transaction } from '#lib/core/db.ts'
+import { AppError, invalidField } from '#lib/core/errors.ts'
+import { freeSlug } from '#lib/core/free-slug.ts'
+import { newId } from '#lib/core/id.ts'
+import { parse } from '#lib/core/parse.ts'
+import { slugify } from '#lib/core/slug.ts'
 import { type ReadRows, readInWorker } from './document/read-in-worker.ts'
 import { documentBytes } from './document-input.ts'
 import { gatewayUrlOf } from './gateway-url.ts'
@@ -40,14 +41,10 @@ function firstUpstream(servers: ApiServer[]): string {
   )
 }
 
-/** The slug that was asked for, or a free one made from the name. */
-async function freeSlug(reader: Reader, wanted: string | undefined, name: string): Promise<string> {
-  const base = wanted ?? slugify(name, 'api')
-  for (let count = 1; ; count++) {
-    const slug = count === 1 ? base : `${base.slice(0, 58)}-${count}`
-    if (!(await reader.api.findUnique({ where: { slug }, select: { id: true } }))) return slug
-    if (wanted) slugTaken(wanted)
-  }
+/** The slug that was asked for when it is free, or a free one made from the name. */
+async function slugFor(tx: Transaction, wanted: string | undefined, name: string): Promise<string> {
+  const slug = await freeSlug(tx, 'api', wanted ?? slugify(name, 'api'))
+  return wanted && slug !== wanted ? slugTaken(wanted) : slug
 }
 
 function slugTaken(slug: string): never {
@@ -79,7 +76,7 @@ export async function createApi(actor: Actor, input: CreateApi): Promise<Created
   const read = await readInWorker({ bytes: bytes.bytes, base: bytes.base, previous: null })
   const draft = draftOf(parsed, organizationId, read)
   const created = await transaction(async (tx) => {
-    const slug = await freeSlug(tx, parsed.slug, draft.name)
+    const slug = await slugFor(tx, parsed.slug, draft.name)
     const id = newId('api')
     const api = await tx.api.create({ data: { id, slug, ...draft, keyLocations: DEFAULT_KEY_LOCATIONS } })
     const versionId = await insertVersion(tx, actor, { apiId: id, number: 1, input: bytes, read })
@@ -90,9 +87,6 @@ export async function createApi(actor: Actor, input: CreateApi): Promise<Created
       after: { slug, ...draft, operationCount: read.rows.operationCount, source: bytes.source },
     })
     return { id, slug, versionId }
-  }).catch((error: unknown) => {
-    if (isUniqueViolation(error, 'slug') && parsed.slug) slugTaken(parsed.slug)
-    throw error
   })
   const { operationCount } = read.rows
   return { ...created, gatewayUrl: gatewayUrlOf(created.slug), operationCount, problems: read.problems }

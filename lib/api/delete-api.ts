@@ -1,8 +1,8 @@
-import { audit } from '../core/audit.ts'
-import { authorize } from '../core/authorize.ts'
-import type { Actor } from '../core/context.ts'
-import { transaction } from '../core/db.ts'
-import { AppError } from '../core/errors.ts'
+import { audit } from '#lib/core/audit.ts'
+import { authorize } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { transaction } from '#lib/core/db.ts'
+import { AppError } from '#lib/core/errors.ts'
 import { lockApi } from './load-api.ts'
 
 /** Deletes an API with all its versions. `invalid_state` while a product holds it, so no gateway serves it any more. */

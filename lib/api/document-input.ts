@@ -1,4 +1,4 @@
-import { AppError, invalidField } from '../core/errors.ts'
+import { AppError, invalidField } from '#lib/core/errors.ts'
 import { LIMITS } from './document/limits.ts'
 import { fetchDocument } from './fetch/fetch-document.ts'
 

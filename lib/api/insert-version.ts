@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import type { Actor } from '../core/context.ts'
-import type { Transaction } from '../core/db.ts'
-import { newId } from '../core/id.ts'
+import type { Actor } from '#lib/core/context.ts'
+import type { Transaction } from '#lib/core/db.ts'
+import { newId } from '#lib/core/id.ts'
 import type { ReadRows } from './document/read-in-worker.ts'
 import type { DocumentBytes } from './document-input.ts'
 

@@ -1,10 +1,11 @@
-import { organizationIdsOf } from '../core/authorize.ts'
-import type { Actor } from '../core/context.ts'
-import type { Reader, Transaction } from '../core/db.ts'
-import { notFound } from '../core/errors.ts'
+import { organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
+import type { Reader, Transaction } from '#lib/core/db.ts'
+import { notFound } from '#lib/core/errors.ts'
 
 /** The API's row when the actor may know of it; `not_found` otherwise. */
 export async function loadApi(reader: Reader, actor: Actor, id: string) {
+  requireSignedIn(actor)
   const where = { id, organizationId: organizationIdsOf(actor) }
   return (await reader.api.findFirst({ where })) ?? notFound('API', id)
 }

@@ -2,8 +2,8 @@
  * What the reference reads. These take no actor: whoever calls has found the API in a product that the reader may see
  * (`findCatalogueProduct`), or in an organization of the actor.
  */
-import { db } from '../core/db.ts'
-import { notFound } from '../core/errors.ts'
+import { db } from '#lib/core/db.ts'
+import { notFound } from '#lib/core/errors.ts'
 import type { JsonObject } from './document/json.ts'
 import type { ApiServer, ApiTag } from './schema.ts'
 

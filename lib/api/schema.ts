@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { KeyLocation } from '#gateway-sync/contract/resource.ts'
-import { Slug } from '../core/slug.ts'
+import { Slug } from '#lib/core/slug.ts'
 
 /** Something wrong in a document, with its place. Errors refuse an import, warnings are kept with the version. */
 export const DocumentProblem = z.object({

@@ -1,6 +1,6 @@
 import SwaggerParser from '@apidevtools/swagger-parser'
 import type { OpenAPI } from 'openapi-types'
-import { AppError } from '../../core/errors.ts'
+import { AppError } from '#lib/core/errors.ts'
 import { fetchDocument } from '../fetch/fetch-document.ts'
 import type { Json, JsonObject } from './json.ts'
 import { LIMITS } from './limits.ts'

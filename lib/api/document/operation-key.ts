@@ -19,7 +19,7 @@ export class OperationKeys {
   readonly #taken = new Set<string>()
 
   next(operationId: string, method: string, path: string): string {
-    const byPath = safe(`${method}-${path.replace(/[{}]/g, '')}`) || method
+    const byPath = [method, safe(path.replace(/[{}]/g, ''))].filter(Boolean).join('-')
     for (const candidate of [
       safe(operationId),
       byPath,

@@ -20,26 +20,48 @@ export function decodeText(bytes: Uint8Array, problems: ProblemList): string | n
   }
 }
 
-/** V8 says where JSON ends to make sense: `… at position 17 (line 2 column 5)`. */
-function reportJsonError(text: string, error: unknown, problems: ProblemList): void {
-  const message = error instanceof Error ? error.message : String(error)
-  const place = /\(line (\d+) column (\d+)\)/.exec(message)
-  if (place) {
-    problems.errorAt(
-      Number(place[1]),
-      Number(place[2]),
-      `It is not valid JSON: ${message.replace(/ in JSON at.*/s, '')}.`,
-    )
-    return
+type JsonFault = { message: string; isAtEnd: boolean }
+
+function faultOf(text: string): JsonFault | null {
+  try {
+    JSON.parse(text)
+    return null
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const position = Number(/at position (\d+)/.exec(message)?.[1] ?? -1)
+    return { message, isAtEnd: message.startsWith('Unexpected end') || position >= text.length }
   }
-  const lines = text.split('\n')
-  problems.errorAt(lines.length, lines.at(-1)!.length + 1, 'It is not valid JSON: it ends in the middle.')
+}
+
+/**
+ * Where JSON stops to make sense: V8 names the place in some of its messages only. Every shorter beginning fails at its own
+ * end, every longer one before it, so halving finds the place.
+ */
+function jsonFaultAt(text: string): number {
+  let [makesSense, doesNot] = [0, text.length]
+  while (doesNot - makesSense > 1) {
+    const middle = (makesSense + doesNot) >>> 1
+    const fault = faultOf(text.slice(0, middle))
+    if (!fault || fault.isAtEnd) makesSense = middle
+    else doesNot = middle
+  }
+  return makesSense
+}
+
+function reportJsonFault(text: string, fault: JsonFault, problems: ProblemList): void {
+  const before = text.slice(0, fault.isAtEnd ? text.length : jsonFaultAt(text)).split('\n')
+  const what = fault.isAtEnd
+    ? 'it ends in the middle'
+    : fault.message.replace(/ in JSON at.*|, (?:\.\.\.)?".*/s, '')
+  problems.errorAt(before.length, before.at(-1)!.length + 1, `It is not valid JSON: ${what}.`)
 }
 
 function parseYaml(text: string, problems: ProblemList): Json | null {
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter, merge: true, prettyErrors: false, stringKeys: false })
   for (const error of document.errors) {
+    // The reader reports its own exhaustion like a mistake of the author's.
+    if (error.message.startsWith('Maximum call stack')) throw new RangeError(error.message)
     const { line, col } = lineCounter.linePos(error.pos[0])
     problems.errorAt(line, col, `It is not valid YAML: ${error.message}.`)
   }
@@ -48,7 +70,7 @@ function parseYaml(text: string, problems: ProblemList): Json | null {
   return tidied(document.toJS({ maxAliasCount: -1 }), problems)
 }
 
-function guarded(problems: ProblemList, read: () => Json | null): Json | null {
+function guarded<T>(problems: ProblemList, read: () => T): T | null {
   try {
     return read()
   } catch (error) {
@@ -58,39 +80,34 @@ function guarded(problems: ProblemList, read: () => Json | null): Json | null {
   }
 }
 
+const isYaml = (text: string): boolean =>
+  text.length <= SECOND_CHANCE_LENGTH_MAX && parseDocument(text, { prettyErrors: false }).errors.length === 0
+
+/** The value of JSON; undefined when it is something else that is better read as YAML. */
+function parseJson(text: string, problems: ProblemList): Json | null | undefined {
+  const fault = faultOf(text)
+  if (!fault) return tidied(JSON.parse(text), problems)
+  if (isYaml(text)) return undefined
+  reportJsonFault(text, fault, problems)
+  return null
+}
+
+/** What a text is when it cannot be a document at all, or null. */
+function notADocument(start: string): string | null {
+  if (start === '') return 'The document is empty.'
+  return start.startsWith('<') ? 'This is HTML or XML. An OpenAPI document is JSON or YAML.' : null
+}
+
 /** Reads JSON or YAML into a bounded tree; null when `problems` has gained errors. */
 export function parseText(text: string, problems: ProblemList): ParsedText | null {
   const start = text.trimStart()
-  if (start === '') {
-    problems.errorAt(1, 1, 'The document is empty.')
+  const refusal = notADocument(start)
+  if (refusal) {
+    problems.errorAt(1, 1, refusal)
     return null
   }
-  if (start.startsWith('<')) {
-    problems.errorAt(1, 1, 'This is HTML or XML. An OpenAPI document is JSON or YAML.')
-    return null
-  }
-  const looksLikeJson = start.startsWith('{') || start.startsWith('[')
-  if (looksLikeJson) {
-    try {
-      const parsed: unknown = JSON.parse(text)
-      const value = tidied(parsed, problems)
-      return problems.hasErrors ? null : { value, syntax: 'json' }
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error
-      if (text.length > SECOND_CHANCE_LENGTH_MAX || isYaml(text) === false) {
-        reportJsonError(text, error, problems)
-        return null
-      }
-    }
-  }
+  const json = /^[{[]/.test(start) ? guarded(problems, () => parseJson(text, problems)) : undefined
+  if (json !== undefined) return problems.hasErrors ? null : { value: json, syntax: 'json' }
   const value = guarded(problems, () => parseYaml(text, problems))
-  return problems.hasErrors ? null : { value, syntax: 'yaml' }
-}
-
-function isYaml(text: string): boolean {
-  try {
-    return parseDocument(text, { prettyErrors: false }).errors.length === 0
-  } catch {
-    return false
-  }
+  return problems.hasErrors ? null : { value: value ?? null, syntax: 'yaml' }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { AppError } from '../../core/errors.ts'
+import { AppError } from '#lib/core/errors.ts'
 import type { DocumentProblem } from '../schema.ts'
 import { LIMITS } from './limits.ts'
 import type { ReadAnswer } from './read-worker.ts'

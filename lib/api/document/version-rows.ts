@@ -1,4 +1,4 @@
-import { newId } from '../../core/id.ts'
+import { newId } from '#lib/core/id.ts'
 import type { VersionDifferences } from '../schema.ts'
 import { type ComparedVersion, differencesOf } from './differences.ts'
 import type { ReadDocument } from './read-document.ts'

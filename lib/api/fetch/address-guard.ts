@@ -1,7 +1,7 @@
 import { lookup as resolve } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import { AppError } from '../../core/errors.ts'
+import { AppError } from '#lib/core/errors.ts'
 
 /**
  * True for an address of the public internet. Private, loopback, link-local (cloud metadata among them), carrier-grade

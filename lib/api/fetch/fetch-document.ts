@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, request } from 'undici'
-import { readEnv } from '../../core/env.ts'
-import { AppError } from '../../core/errors.ts'
+import { readEnv } from '#lib/core/env.ts'
+import { AppError } from '#lib/core/errors.ts'
 import { checkUrl, guardedLookup } from './address-guard.ts'
 
 const REDIRECTS_MAX = 3

@@ -3,8 +3,14 @@ import type { Actor } from '#lib/core/context.ts'
 import { isUniqueViolation, type Transaction } from '#lib/core/db.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 
-/** Loads one of the provider's plans and locks it until the commit. Throws `not_found` for another organization's. */
+/**
+ * Loads one of the provider's plans and locks it until the commit. Its product keeps its state meanwhile: a plan that is
+ * changed while the product is being published must not be taken for a draft's, which gateways need not be told of.
+ * Throws `not_found` for another organization's.
+ */
 export async function lockPlan(tx: Transaction, actor: Actor, id: string) {
+  await tx.$queryRaw`SELECT 1 FROM "api_product"
+    WHERE "id" = (SELECT "productId" FROM "plan" WHERE "id" = ${id}) FOR SHARE`
   await tx.$queryRaw`SELECT 1 FROM "plan" WHERE "id" = ${id} FOR UPDATE`
   const plan = await tx.plan.findFirst({
     where: { id, product: { organizationId: organizationIdsOf(actor) } },

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { db } from '#lib/core/db.ts'
+import { db, transaction } from '#lib/core/db.ts'
 import { describeVerb, expectRefusal, stranger } from '#lib/core/testing.ts'
 import { makeApplication, makeSubscription } from '#prisma/factories/application.ts'
 import { type MadeOrganization, makeOrganization } from '#prisma/factories/organization.ts'
@@ -123,6 +124,18 @@ describe('a plan that is in use', () => {
 })
 
 describe('updatePlan', () => {
+  it('waits for a publication that is under way, and is told to the gateways', async () => {
+    const { id: productId } = await makeProduct(organization)
+    const { id } = await makePlan(organization, productId)
+    const updated = await transaction(async (tx) => {
+      await tx.apiProduct.update({ where: { id: productId }, data: { status: 'published' } })
+      const waiting = updatePlan(organization.owner, { id, rateLimit: limits.rateLimit })
+      await sleep(200)
+      return { waiting }
+    })
+    expect((await updated.waiting).revision).toBeGreaterThan(0)
+  })
+
   it('makes no revision for what gateways do not know', async () => {
     const made = await makePlan(organization, publishedId)
     const input = { id: made.id, description: 'New words', approval: 'manual' as const }

@@ -11,7 +11,6 @@ import { type Product, type ProductItem, ProductStatus, Visibility } from './sch
 
 export * from './catalogue.ts'
 export { lockProduct } from './lock-product.ts'
-export { offeredTo, openedBy } from './visibility.ts'
 
 export const ListProducts = PageInput.extend({
   organizationId: z.string().max(64).optional(),

@@ -8,7 +8,7 @@ import { readDemoFile, writeDemoFile } from './demo-file.ts'
 
 const DEFAULT_ADMIN_EMAIL = 'admin@gatehouse.example'
 const WHO = 'Administrator'
-/** Everybody's in the demo, as README says. */
+/** Everybody's in the demo, and no secret: the start shows it. */
 export const DEMO_PASSWORD = 'open-the-gatehouse'
 
 /** The administrator's first password when the configuration names none: the demo's, or a random one. */

@@ -3,6 +3,9 @@ import { Pool, type PoolClient } from 'pg'
 /** What both a pool and a client inside a transaction can do. */
 export type Queryable = Pick<PoolClient, 'query'>
 
+/** By this name the database's activity view shows sync's connections. */
+export const APPLICATION_NAME = 'gatehouse-sync'
+
 /** Two pools, so that a flood of usage or a long snapshot never keeps a revocation waiting for a connection. */
 export type Database = {
   /** Configuration, receipts, quota: short statements. */
@@ -16,6 +19,7 @@ export function openDatabase(connectionString: string, onError: (error: Error) =
   const open = (max: number, queryTimeoutMs: number): Pool => {
     const pool = new Pool({
       connectionString,
+      application_name: APPLICATION_NAME,
       max,
       connectionTimeoutMillis: 5_000,
       query_timeout: queryTimeoutMs,

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import type { Logger } from 'pino'
 import { CONFIG_CHANGE_CHANNEL } from '#lib/core/config-change.ts'
+import { APPLICATION_NAME } from './database.ts'
 
 const RECONNECT_MS = 500
 const POLL_INTERVAL_MS = 1_000
@@ -77,7 +78,11 @@ export class DatabaseWatch {
   }
 
   async #listen(): Promise<void> {
-    const client = new Client({ connectionString: this.#options.connectionString, keepAlive: true })
+    const client = new Client({
+      connectionString: this.#options.connectionString,
+      application_name: APPLICATION_NAME,
+      keepAlive: true,
+    })
     this.#client = client
     let isOver = false
     const again = (error?: Error) => {

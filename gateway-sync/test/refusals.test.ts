@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { db } from '#lib/core/db.ts'
 import { MESSAGE_SIZE_BYTES_MAX } from '../contract/index.ts'
 import { makeGateway } from './house.ts'
-import { TestGateway } from './test-gateway.ts'
 import { eventsOf, rowOf, settled, syncUnderTest } from './sync-under-test.ts'
+import { TestGateway } from './test-gateway.ts'
 
 const { sync, connect } = await syncUnderTest()
 

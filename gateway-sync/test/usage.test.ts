@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import { db } from '#lib/core/db.ts'
+import { bucketOf } from '#lib/usage/latency.ts'
+import type { MessageOf } from '../contract/index.ts'
+import { Journal, recordOf } from './journal.ts'
+import { eventsOf, settled, syncUnderTest } from './sync-under-test.ts'
+
+const { house, connect } = await syncUnderTest()
+
+type Gateway = Awaited<ReturnType<typeof connect>>
+
+const send = (gateway: Gateway, usage: MessageOf<'usage'>) => {
+  const acked = gateway.next(
+    'usage-ack',
+    ({ range }) => JSON.stringify(range) === JSON.stringify(usage.range),
+  )
+  gateway.send(usage)
+  return acked
+}
+const sums = async (gatewayId: string) => {
+  const { _sum } = await db.usageHour.aggregate({
+    where: { gatewayId },
+    _sum: { requests: true, billable: true, refused: true, errors: true, bytesIn: true, bytesOut: true },
+  })
+  return { ..._sum, decisions: await db.decision.count({ where: { gatewayId } }) }
+}
+
+test('records become decisions and sums by hour, and the credential shows its last use', async () => {
+  const { offer } = house
+  const gateway = await connect()
+  const at = Date.UTC(2026, 10, 21, 5, 59, 59, 999)
+  const journal = new Journal(gateway.boot)
+    .append(2, offer, { at, ms: 1 })
+    .append(1, offer, { at: at + 1, ms: 100, status: 503 })
+    .append(1, offer, {
+      at: at + 2,
+      status: 429,
+      code: 'rate_limited',
+      limit: { kind: 'rate', limit: 5, used: 5, windowSeconds: 60, resetAt: at + 60_000 },
+    })
+    .append(1, offer, {
+      at,
+      status: 404,
+      code: 'route_not_found',
+      route: undefined,
+      op: undefined,
+      sub: undefined,
+      plan: undefined,
+      app: undefined,
+      cred: undefined,
+      path: 'nul\0',
+    })
+  expect(await send(gateway, journal.usage())).toMatchObject({ isDuplicate: false })
+  const hours = await db.usageHour.findMany({
+    where: { gatewayId: gateway.id, subscriptionId: offer.subscriptionId },
+    orderBy: { hour: 'asc' },
+  })
+  expect(hours).toHaveLength(2)
+  expect(hours[0]).toMatchObject({
+    hour: new Date('2026-11-21T05:00:00Z'),
+    apiId: offer.apiId,
+    operationKey: 'getAccount',
+    requests: 2,
+    billable: 2,
+    refused: 0,
+    bytesIn: 20n,
+    bytesOut: 2000n,
+  })
+  expect(hours[0]!.latency[bucketOf(1)]).toBe(2)
+  expect(hours[1]).toMatchObject({ requests: 2, billable: 1, refused: 1, errors: 1 })
+  expect(await sums(gateway.id)).toMatchObject({ requests: 5, billable: 3, refused: 2, decisions: 5 })
+  const refused = await db.decision.findFirstOrThrow({
+    where: { gatewayId: gateway.id, code: 'rate_limited' },
+  })
+  expect(refused).toMatchObject({ path: '/accounts/é\\\t1', limit: { kind: 'rate', used: 5 }, isCut: false })
+  const credential = await db.credential.findUniqueOrThrow({ where: { id: offer.credential.id } })
+  expect(credential.lastUsedAt?.getTime()).toBe(at + 2)
+})
+
+test('what is sent again is acknowledged and counted once, also when it is cut differently', async () => {
+  const gateway = await connect()
+  const journal = new Journal(gateway.boot).append(30, house.offer)
+  expect(await send(gateway, journal.usage(0, 10))).toMatchObject({ isDuplicate: false })
+  expect(await send(gateway, journal.usage(0, 10))).toMatchObject({ isDuplicate: true })
+  expect(await send(gateway, journal.usage(5, 20))).toMatchObject({ isDuplicate: false })
+  expect(await send(gateway, journal.usage(0, 20))).toMatchObject({ isDuplicate: true })
+  expect(await send(gateway, journal.usage(0, 30))).toMatchObject({ isDuplicate: false })
+  expect(await sums(gateway.id)).toMatchObject({ requests: 30, decisions: 30 })
+  expect(await eventsOf(gateway.id)).toContain('usage_recut')
+  expect(await eventsOf(gateway.id)).not.toContain('usage_gap')
+})
+
+test('bytes that never came are shown, and counted when they come after all', async () => {
+  const gateway = await connect()
+  const journal = new Journal(gateway.boot).append(30, house.offer)
+  await send(gateway, journal.usage(20, 30))
+  await settled(async () => (await eventsOf(gateway.id)).includes('usage_gap'), 'the gap is on record')
+  expect(await sums(gateway.id)).toMatchObject({ requests: 10 })
+  await send(gateway, journal.usage(0, 30))
+  expect(await sums(gateway.id)).toMatchObject({ requests: 30, decisions: 30 })
+})
+
+test('a request that is journaled twice is one request', async () => {
+  const gateway = await connect()
+  const journal = new Journal(gateway.boot).append(5, house.offer)
+  await send(gateway, journal.usage())
+  const twice = new Journal(gateway.boot, 1)
+  twice.append(2, house.offer, { id: recordOf(house.offer).id })
+  twice.append(1, house.offer, { id: JSON.parse(journal.text.split('\n')[0]!).id })
+  twice.append(3, house.offer)
+  expect(await send(gateway, twice.usage())).toMatchObject({ isDuplicate: false })
+  expect(await sums(gateway.id)).toMatchObject({ requests: 9, decisions: 9 })
+})
+
+test('the same bytes with other lines are refused', async () => {
+  const gateway = await connect()
+  const journal = new Journal(gateway.boot).append(4, house.offer)
+  await send(gateway, journal.usage(0, 2))
+  const other = new Journal(gateway.boot).append(4, house.offer, { path: '/a/longer/path/than/the/other' })
+  gateway.send(other.usage())
+  await gateway.until(() => gateway.closed !== null, 'the connection is closed')
+  expect(gateway.closed).toMatchObject({ code: 1008, reason: expect.stringContaining('other lines') })
+  expect(await sums(gateway.id)).toMatchObject({ requests: 2, decisions: 2 })
+})
+
+test('gateways at the same time do not hinder each other', async () => {
+  const gateways = await Promise.all([connect(), connect(), connect()])
+  await Promise.all(
+    gateways.map(async (gateway) => {
+      const journal = new Journal(gateway.boot).append(400, house.offer)
+      await Promise.all(
+        Array.from({ length: 20 }, (_, i) => send(gateway, journal.usage(i * 20, (i + 1) * 20))),
+      )
+    }),
+  )
+  for (const gateway of gateways)
+    expect(await sums(gateway.id)).toMatchObject({ requests: 400, billable: 400, decisions: 400 })
+})

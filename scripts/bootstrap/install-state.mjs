@@ -40,5 +40,8 @@ export function countInstalled(root) {
   const paths = Object.entries(read(join(root, 'package-lock.json'))?.packages ?? {})
     .filter(([path, entry]) => path !== '' && isForThisPlatform(entry))
     .map(([path]) => path)
-  return { there: paths.filter((path) => existsSync(join(root, path, 'package.json'))).length, all: paths.length }
+  return {
+    there: paths.filter((path) => existsSync(join(root, path, 'package.json'))).length,
+    all: paths.length,
+  }
 }

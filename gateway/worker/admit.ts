@@ -33,6 +33,7 @@ export function admit(exchange: ProxiedExchange): void {
   if (verdict === PASS) {
     exchange.isCounted = true
     forward(exchange)
+    return
   }
   exchange.limit = limitState(exchange, limiter, verdict)
   exchange.retryAfter = String(Math.max(1, Math.ceil((exchange.limit.resetAt - Date.now()) / 1000)))

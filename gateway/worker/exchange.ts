@@ -35,6 +35,8 @@ export const ANSWERED = 3
 export const UPGRADED = 4
 export const ENDED = 5
 
+const SINGLE_WRITE_BYTES_MAX = 16_384
+
 /** How a request ended. */
 const OWN_ANSWER = 0
 const COMPLETED = 1
@@ -186,9 +188,13 @@ export abstract class Exchange implements Linked, Recorded {
       return
     }
     if (this.#ending === COMPLETED) {
-      if (!this.isHeadSent) this.sendHead()
+      const isWhole = !this.isHeadSent
+      if (isWhole) this.sendHead()
       if (this.held === null) this.response.end()
-      else this.response.end(this.held)
+      // As a string, a small body leaves in the same write as its head, byte for byte the same.
+      else if (isWhole && this.held.length <= SINGLE_WRITE_BYTES_MAX) {
+        this.response.end(this.held.toString('latin1'), 'latin1')
+      } else this.response.end(this.held)
     } else if (this.#ending === OWN_ANSWER && !this.response.headersSent) this.#sendOwn()
     else this.response.destroy()
     this.held = null

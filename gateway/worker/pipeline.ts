@@ -68,6 +68,7 @@ function authenticate(exchange: ProxiedExchange, query: string): void {
     exchange.request.method === 'OPTIONS'
   ) {
     answerPreflight(exchange)
+    return
   }
   const keys = findKey(head, query, route)
   if (keys === NO_KEY) {

@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 
 const PATTERN = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/
-const POOL_BYTES = 8192
+const POOL_BYTES = 32_768
 
 /** W3C trace context (level 1): continues a caller's trace or begins one. */
 export class TraceIds {

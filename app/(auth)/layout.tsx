@@ -1,24 +1,6 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Logo } from '#components/shell/logo.tsx'
-import { ThemeMenu } from '#components/shell/theme-menu.tsx'
+import { AuthFrame } from '#components/auth/auth-frame.tsx'
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
-  return (
-    <div className="flex min-h-dvh flex-col bg-subtle">
-      <header className="flex h-12 items-center justify-between px-4 lg:px-8">
-        <Link href="/" className="flex rounded-control">
-          <Logo />
-        </Link>
-        <ThemeMenu />
-      </header>
-      <main
-        id="content"
-        tabIndex={-1}
-        className="flex flex-1 flex-col items-center px-4 pt-[min(10vh,6rem)] pb-16 outline-none"
-      >
-        {children}
-      </main>
-    </div>
-  )
+  return <AuthFrame>{children}</AuthFrame>
 }

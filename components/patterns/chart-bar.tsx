@@ -6,7 +6,7 @@ import type { ChartBarProps } from './chart-types.ts'
 
 const Canvas = dynamic(() => import('./chart-bar-canvas.tsx').then((module) => module.ChartBarCanvas), {
   ssr: false,
-  loading: () => <Skeleton className="h-full w-full" />,
+  loading: () => <Skeleton className="h-full w-full rounded-card bg-subtle" />,
 })
 
 /** Values per period or per category as bars. */

@@ -44,7 +44,7 @@ export function ConsoleShell({ organization, organizations, user, find, children
             <NavList groups={groups} />
           </aside>
           <div className="flex min-w-0 flex-1 flex-col">
-            <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b border-line bg-ground px-4 lg:px-6">
+            <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b border-line bg-ground px-4 lg:px-8">
               <SidebarSheet groups={groups} organization={organization} organizations={organizations} />
               <div className="min-w-0 flex-1">
                 <ConsoleBreadcrumb organization={organization} groups={groups} />

@@ -15,7 +15,7 @@ export function GateMark({ className }: { className?: string }) {
 
 export function Logo({ className }: { className?: string }) {
   return (
-    <span className={cn('inline-flex items-center gap-2 text-section tracking-tight', className)}>
+    <span className={cn('flex items-center gap-2 text-section tracking-tight', className)}>
       <GateMark />
       Gatehouse
     </span>

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ConsoleShell } from '#components/shell/console-shell.tsx'
 import { requireActor } from '#lib/auth/session.ts'
+import { findInConsole } from './find.ts'
 
 type Props = { params: Promise<{ organization: string }>; children: ReactNode }
 
@@ -13,6 +14,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
     <ConsoleShell
       organization={organization}
       organizations={actor.memberships}
+      find={findInConsole.bind(null, organization.slug)}
       user={{ name: actor.name, isOperator: actor.isOperator }}
     >
       {children}

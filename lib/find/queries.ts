@@ -1,0 +1,87 @@
+import { listApis } from '#lib/api/queries.ts'
+import { findApplication, listApplications } from '#lib/application/queries.ts'
+import { can } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { AppError } from '#lib/core/errors.ts'
+import { getCredential } from '#lib/credential/queries.ts'
+import { getDecision } from '#lib/decision/queries.ts'
+import { getGateway } from '#lib/gateway/queries.ts'
+import { findProduct, listCatalogue, listProducts } from '#lib/product/queries.ts'
+import { findSubscription } from '#lib/subscription/queries.ts'
+import type { Found } from './schema.ts'
+
+const each = 4
+
+// What stands before the `_` of an id says where to look. Every reader keeps to what the actor may know of.
+const byPrefix: Record<string, (actor: Actor, id: string) => Promise<Found | null>> = {
+  app: async (actor, id) => {
+    const item = await findApplication(actor, id)
+    return item && { kind: 'application', id, name: item.name }
+  },
+  prod: async (actor, id) => {
+    const item = await findProduct(actor, id)
+    return item && { kind: 'product', id, name: item.name }
+  },
+  sub: async (actor, id) => {
+    const item = await findSubscription(actor, id)
+    return item && { kind: 'subscription', id, name: `${item.application.name} on ${item.product.name}` }
+  },
+  cred: async (actor, id) => {
+    const item = await getCredential(actor, id)
+    return { kind: 'credential', id, name: item.name, applicationId: item.application.id }
+  },
+  gw: async (actor, id) => ({ kind: 'gateway', id, name: (await getGateway(actor, id)).name }),
+  dec: async (actor, id) => ({ kind: 'decision', id: (await getDecision(actor, id)).id, name: id }),
+}
+
+/** The object that an id names, when the actor may know of it; else null. */
+async function findById(actor: Actor, id: string): Promise<Found | null> {
+  const find = byPrefix[id.split('_')[0] ?? '']
+  if (!find) return null
+  return find(actor, id).catch((error: unknown) => {
+    if (error instanceof AppError) return null
+    throw error
+  })
+}
+
+const isId = (text: string): boolean => /^[a-z]{2,5}_[0-9a-z]{8,40}$/.test(text)
+
+/** A few APIs, products and applications of an organization whose names hold the text; by a whole id, that object. */
+export async function findInOrganization(
+  actor: Actor,
+  { organizationId, text }: { organizationId: string; text: string },
+): Promise<Found[]> {
+  const search = text.trim().slice(0, 100)
+  if (!search || !can(actor, 'organization:read', organizationId)) return []
+  if (isId(search)) return [await findById(actor, search)].filter((found) => found !== null)
+  const wanted = { organizationId, search, limit: each }
+  const [apis, products, applications] = await Promise.all([
+    listApis(actor, wanted),
+    listProducts(actor, wanted),
+    listApplications(actor, wanted),
+  ])
+  return [
+    ...products.data.map(({ id, name }): Found => ({ kind: 'product', id, name })),
+    ...apis.data.map(({ id, name }): Found => ({ kind: 'api', id, name })),
+    ...applications.data.map(({ id, name }): Found => ({ kind: 'application', id, name })),
+  ]
+}
+
+/** A few products of the catalogue and the reader's own applications; by a whole id, that application or decision. */
+export async function findInPortal(actor: Actor, text: string): Promise<Found[]> {
+  const search = text.trim().slice(0, 100)
+  if (!search) return []
+  const isSignedIn = actor.kind !== 'anonymous'
+  if (isId(search)) {
+    const found = isSignedIn ? await findById(actor, search) : null
+    return found ? [found] : []
+  }
+  const [catalogue, applications] = await Promise.all([
+    listCatalogue(actor, { query: search, limit: each * 2 }),
+    isSignedIn ? listApplications(actor, { search, limit: each }) : null,
+  ])
+  return [
+    ...catalogue.data.map(({ id, name, slug }): Found => ({ kind: 'product', id, name, slug })),
+    ...(applications?.data ?? []).map(({ id, name }): Found => ({ kind: 'application', id, name })),
+  ]
+}

@@ -120,10 +120,14 @@ const verbs: Record<string, (ids: Ids, pick: (list: string[]) => string) => Prom
       tx.api.update({ where: { id }, data: { upstreamUrl: 'nowhere' } }),
     )
   },
-  mendApis: (ids) =>
-    change(touch('api', ...ids.api), (tx) =>
-      tx.api.updateMany({ data: { upstreamUrl: 'https://good.example' } }),
-    ),
+  // Only what is broken: to touch every API would hide what a product's change forgets.
+  mendApis: async () => {
+    const broken = await db.api.findMany({ where: { upstreamUrl: 'nowhere' }, select: { id: true } })
+    const touched = touch('api', ...broken.map(({ id }) => id))
+    await change(touched, (tx) =>
+      tx.api.updateMany({ where: { upstreamUrl: 'nowhere' }, data: { upstreamUrl: 'https://good.example' } }),
+    )
+  },
 }
 
 const setStatus = (id: string, status: string) =>

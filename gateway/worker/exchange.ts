@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { LimitState, RefusalCode } from '#gateway-sync/contract/index.ts'
 import type { Recorded } from '../journal/journal-writer.ts'
 import { recordLine } from '../journal/record-line.ts'
@@ -26,6 +27,9 @@ import { addCorsHeaders } from './cors.ts'
 import { problemOf } from './problem.ts'
 import { RequestHead } from './request-head.ts'
 import type { CompiledRoute } from './route.ts'
+
+/** Connections that end with an answer that is on its way: whatever else they bring is no request any more. */
+export const closingSockets = new WeakSet<Duplex>()
 
 /** How far a request has come. */
 export const DECIDING = 0
@@ -236,8 +240,10 @@ export abstract class Exchange implements Linked, Recorded {
     if (this.status === 401) headers.push('www-authenticate', 'ApiKey')
     this.#ownHeaders = headers
     // A body that nobody reads would be taken for the next request.
-    if (problem.mustClose || this.head.hasBody || this.head.expectation !== '')
+    if (problem.mustClose || this.head.hasBody || this.head.expectation !== '') {
       this.response.shouldKeepAlive = false
+      closingSockets.add(this.request.socket)
+    }
   }
 
   #sendOwn(): void {

@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { CONNECTIONS } from '../memory/counters.ts'
 import type { WorkerContext } from './context.ts'
+import { closingSockets } from './exchange.ts'
 import { ParseFailure } from './parse-failure.ts'
 import { accept, proceed } from './pipeline.ts'
 import type { ProxiedExchange } from './proxied-exchange.ts'
@@ -26,10 +27,15 @@ export function createGatewayServer(context: WorkerContext): Server {
   // Node would drop the headers above its count in silence; their size is limited instead.
   server.maxHeadersCount = 0
   server.maxConnections = Math.ceil(environment.GATEWAY_CONNECTIONS_MAX / environment.GATEWAY_WORKERS)
-  server.on('request', (request, response) => proceed(accept(context, request, response)))
-  server.on('checkContinue', (request, response) => proceed(accept(context, request, response)))
-  server.on('checkExpectation', (request, response) => proceed(accept(context, request, response)))
-  server.on('upgrade', (request, socket, early) => acceptUpgrade(context, request, socket as Socket, early))
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
+    if (!closingSockets.has(request.socket)) proceed(accept(context, request, response))
+  }
+  server.on('request', take)
+  server.on('checkContinue', take)
+  server.on('checkExpectation', take)
+  server.on('upgrade', (request, socket, early) => {
+    if (!closingSockets.has(socket)) acceptUpgrade(context, request, socket as Socket, early)
+  })
   server.on('connect', (_request, socket) => refuseUnread(context, socket as Socket, null))
   server.on('clientError', (error, socket) => refuseUnread(context, socket as Socket, error))
   server.on('connection', (socket) => {
@@ -47,6 +53,8 @@ function refuseUnread(context: WorkerContext, socket: Socket, error: NodeJS.Errn
     socket.destroy()
     return
   }
+  if (closingSockets.has(socket)) return
+  closingSockets.add(socket)
   const code =
     error?.code === 'HPE_HEADER_OVERFLOW'
       ? 'header_too_large'

@@ -34,9 +34,12 @@ export function createStack(settings: Settings, say: (text: string) => void): St
   let notes: { databaseUrl?: string; addresses?: Record<string, string> } = {}
   let stopping: Promise<void> | undefined
   let isOver = false
+  // Until then the run file may be that of another stack, because of which this one does not start.
+  let isOurs = false
 
   function write() {
     if (isOver) return
+    isOurs = true
     const running = processes.flatMap((entry) => {
       const identity = entry.current()
       return identity ? [{ name: entry.spec.name, ...identity }] : []
@@ -65,7 +68,7 @@ export function createStack(settings: Settings, say: (text: string) => void): St
       await Promise.all(processes.filter((entry) => entry.spec.name === name).map((entry) => entry.stop()))
     }
     isOver = true
-    removeRunFile(settings.paths.run)
+    if (isOurs) removeRunFile(settings.paths.run)
   }
 
   return {

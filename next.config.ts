@@ -30,6 +30,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // `npm run verify` checks types, with a compiler that Next does not know.
   typescript: { ignoreBuildErrors: true },
+  // Documents of 20 MB come through a server action; the verb refuses larger ones with a reason.
+  experimental: { serverActions: { bodySizeLimit: '25mb' } },
   serverExternalPackages: [
     '@apidevtools/swagger-parser',
     '@prisma/adapter-pg',

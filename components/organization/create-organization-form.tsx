@@ -1,7 +1,8 @@
 'use client'
-import { leaveTo } from '#components/auth/enter.ts'
+import { useRouter } from 'next/navigation'
 import {
   ActionForm,
+  FormActions,
   FormError,
   SubmitButton,
   TextField,
@@ -12,20 +13,22 @@ import { CreateOrganization } from '#lib/organization/schema.ts'
 
 type Props = { create: (input: CreateOrganization) => Promise<ActionResult<{ slug: string }>> }
 
+/** A name is enough; the slug is made from it. */
 export function CreateOrganizationForm({ create }: Props) {
+  const router = useRouter()
   const state = useActionForm({
     schema: CreateOrganization,
     defaultValues: { name: '' },
-    action: async (input) => {
-      const made = await create(input)
-      return made.ok ? leaveTo(`/console/${made.data.slug}`) : made
-    },
+    action: create,
+    onSuccess: ({ slug }) => router.push(`/console/${slug}`),
   })
   return (
     <ActionForm state={state}>
-      <TextField name="name" label="Name" autoComplete="organization" autoFocus className="[&_input]:h-10" />
+      <TextField name="name" label="Name" autoFocus />
       <FormError />
-      <SubmitButton size="large">Create organization</SubmitButton>
+      <FormActions>
+        <SubmitButton>Create organization</SubmitButton>
+      </FormActions>
     </ActionForm>
   )
 }

@@ -1,8 +1,9 @@
 import { redirect } from 'next/navigation'
 import { requireActor } from '#lib/auth/session.ts'
 
-/** The console is always an organization's: on to the first, or to making one. */
+/** Leads to the reader's first organization, or to the form that makes one. */
 export default async function ConsolePage() {
-  const { memberships } = await requireActor()
-  redirect(memberships[0] ? `/console/${memberships[0].slug}` : '/console/new')
+  const actor = await requireActor('/console')
+  const first = actor.memberships[0]
+  redirect(first ? `/console/${first.slug}` : '/console/new')
 }

@@ -1,21 +1,20 @@
-import { AuthFrame } from '#components/auth/auth-frame.tsx'
-import { AuthPanel } from '#components/auth/auth-panel.tsx'
 import { CreateOrganizationForm } from '#components/organization/create-organization-form.tsx'
-import { TextLink } from '#components/ui/text-link.tsx'
+import { PageHeader } from '#components/patterns/page-header.tsx'
+import { requireActor } from '#lib/auth/session.ts'
 import { createOrganizationAction } from './actions.ts'
 
 export const metadata = { title: 'New organization' }
 
-export default function NewOrganizationPage() {
+/** For people who belong to none, or want another. */
+export default async function NewOrganizationPage() {
+  await requireActor('/console/new')
   return (
-    <AuthFrame>
-      <AuthPanel
+    <main className="mx-auto max-w-120 px-4 py-16">
+      <PageHeader
         title="New organization"
-        description="It owns APIs, products and applications. You will be its owner and can invite others."
-        foot={<TextLink href="/">Back to the portal</TextLink>}
-      >
-        <CreateOrganizationForm create={createOrganizationAction} />
-      </AuthPanel>
-    </AuthFrame>
+        description="It owns what you publish and the applications with which you call APIs."
+      />
+      <CreateOrganizationForm create={createOrganizationAction} />
+    </main>
   )
 }

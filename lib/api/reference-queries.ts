@@ -2,9 +2,12 @@
  * What the reference reads. These take no actor: whoever calls has found the API in a product that the reader may see
  * (`findCatalogueProduct`), or in an organization of the actor.
  */
+
+import type { KeyLocation } from '#gateway-sync/contract/resource.ts'
 import { db } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
-import type { JsonObject } from './document/json.ts'
+import { gatewayUrlOf } from './gateway-url.ts'
+import type { JsonObject } from './schema/json.ts'
 import type { ApiServer, ApiTag } from './schema.ts'
 
 const navigationFields = {
@@ -100,11 +103,14 @@ export async function getReferenceVersion(apiVersionId: string) {
       operationCount: true,
       sizeBytes: true,
       createdAt: true,
+      api: { select: { id: true, name: true, slug: true, keyLocations: true } },
     },
   })
   if (!version) notFound('version', apiVersionId)
+  const { keyLocations, ...api } = version.api
   return {
     ...version,
+    api: { ...api, keyLocations: keyLocations as KeyLocation[], gatewayUrl: gatewayUrlOf(api.slug) },
     servers: version.servers as ApiServer[],
     tags: version.tags as ApiTag[],
     securitySchemes: version.securitySchemes as Record<string, JsonObject>,

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, listAt, objectAt, textAt } from './json.ts'
+import { type Json, type JsonObject, listAt, objectAt, textAt } from '../schema/json.ts'
 import type { SchemaGraph } from './schema-graph.ts'
 
 /** One version's side of a comparison. */

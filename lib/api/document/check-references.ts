@@ -1,4 +1,4 @@
-import { isObject, type Json } from './json.ts'
+import { isObject, type Json } from '../schema/json.ts'
 import { type Place, pointerOf, valueAt } from './pointer.ts'
 import type { ProblemList } from './problem-list.ts'
 import { type Reference, referencesIn } from './references.ts'

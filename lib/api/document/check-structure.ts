@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { ErrorObject } from 'ajv'
-import type { JsonObject } from './json.ts'
+import type { JsonObject } from '../schema/json.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { SpecificationKind } from './specification.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Json, JsonObject } from '../schema/json.ts'
 import { type ComparedOperation, differencesOf } from './differences.ts'
-import type { Json, JsonObject } from './json.ts'
 
 const operation = (path: string, definition: JsonObject = {}): ComparedOperation => ({
   key: `get-${path}`,

@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../schema/json.ts'
 import type { OperationName, VersionDifferences } from '../schema.ts'
 import { breakingNotes } from './breaking.ts'
-import type { Json, JsonObject } from './json.ts'
 import { canonical, SchemaGraph } from './schema-graph.ts'
 
 /** An operation of either version, with what is needed to compare it. */

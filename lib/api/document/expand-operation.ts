@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listAt, objectAt } from './json.ts'
+import { isObject, type Json, type JsonObject, listAt, objectAt } from '../schema/json.ts'
 import { valueAt } from './pointer.ts'
 
 const CHAIN_MAX = 50

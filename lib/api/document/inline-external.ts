@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from './json.ts'
+import { isObject, type Json, type JsonObject } from '../schema/json.ts'
 import type { ExternalDocuments } from './load-external.ts'
 import { keysOf, pointerOf, valueAt } from './pointer.ts'
 import type { ProblemList } from './problem-list.ts'

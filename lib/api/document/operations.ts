@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, listAt, objectAt, textAt } from '../schema/json.ts'
 import { expandOperation, followed } from './expand-operation.ts'
-import { isObject, type JsonObject, listAt, objectAt, textAt } from './json.ts'
 import { LIMITS } from './limits.ts'
 import { OperationKeys } from './operation-key.ts'
 import { toPointer } from './pointer.ts'

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml'
-import type { Json } from './json.ts'
+import type { Json } from '../schema/json.ts'
 import { LIMITS } from './limits.ts'
 import type { ProblemList } from './problem-list.ts'
 import { tidied } from './tidy.ts'

@@ -1,4 +1,4 @@
-import { isObject, type Json } from './json.ts'
+import { isObject, type Json } from '../schema/json.ts'
 
 /** A place in a document, linked to the one around it: cheap to carry along a walk. */
 export type Place = { parent: Place; key: string | number } | null

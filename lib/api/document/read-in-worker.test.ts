@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '#lib/core/errors.ts'
+import type { JsonObject } from '../schema/json.ts'
 import { largeDocument } from '../testing/large-document.ts'
-import type { JsonObject } from './json.ts'
 import { readInWorker } from './read-in-worker.ts'
 
 const encode = (value: object | string) =>

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from './json.ts'
+import { isObject, type Json, type JsonObject } from '../schema/json.ts'
 import type { Place } from './pointer.ts'
 
 /** One `{"$ref": …}` in a document. */

@@ -1,24 +1,7 @@
-import { isObject, type Json, type JsonObject } from './json.ts'
+import { isObject, type Json, type JsonObject } from '../schema/json.ts'
+import { COMPONENT_SCHEMA, schemaNameOf } from '../schema/schema-name.ts'
 import { valueAt } from './pointer.ts'
 import { referencesIn } from './references.ts'
-
-const COMPONENT = '#/components/schemas/'
-
-/** The name under which a schema is kept: its component's, or the whole reference for a schema inside something else. */
-export const schemaNameOf = (reference: string): string => {
-  const name = reference.startsWith(COMPONENT) ? reference.slice(COMPONENT.length) : ''
-  return name && !name.includes('/')
-    ? decodeURIComponentSafely(name).replaceAll('~1', '/').replaceAll('~0', '~')
-    : reference
-}
-
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
 
 /** References of a discriminator's mapping, which may be bare names. */
 function mappingReferences(value: Json): string[] {
@@ -29,7 +12,8 @@ function mappingReferences(value: Json): string[] {
     const mapping = isObject(at) && isObject(at.discriminator) ? at.discriminator.mapping : undefined
     if (isObject(mapping)) {
       for (const target of Object.values(mapping)) {
-        if (typeof target === 'string') found.push(target.startsWith('#') ? target : COMPONENT + target)
+        if (typeof target === 'string')
+          found.push(target.startsWith('#') ? target : COMPONENT_SCHEMA + target)
       }
     }
     todo.push(...Object.values(at))
@@ -98,7 +82,7 @@ export class SchemaBook {
       isObject(this.#root.components) && isObject(this.#root.components.schemas)
         ? this.#root.components.schemas
         : {}
-    const queue = [...Object.keys(named).map((name) => COMPONENT + encodeName(name)), ...seeds]
+    const queue = [...Object.keys(named).map((name) => COMPONENT_SCHEMA + encodeName(name)), ...seeds]
     const found = new Map<string, KnownSchema>()
     const seen = new Set<string>()
     for (let reference = queue.pop(); reference !== undefined; reference = queue.pop()) {

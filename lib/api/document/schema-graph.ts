@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from './json.ts'
+import type { Json, JsonObject } from '../schema/json.ts'
+import { schemaNameOf } from '../schema/schema-name.ts'
 import { referencesIn } from './references.ts'
-import { schemaNameOf } from './schema-closure.ts'
 
 /** JSON with sorted members: two values are the same when their texts are. */
 export function canonical(value: Json): string {

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, listAt, objectAt, textAt } from '../schema/json.ts'
 import type { ApiServer, ApiTag } from '../schema.ts'
-import { isObject, type JsonObject, listAt, objectAt, textAt } from './json.ts'
 import type { ReadOperation } from './operations.ts'
 
 const withVariables = (url: string, variables: JsonObject): string =>

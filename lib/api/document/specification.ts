@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from './json.ts'
+import { isObject, type Json, type JsonObject } from '../schema/json.ts'
 import type { ProblemList } from './problem-list.ts'
 
 export type SpecificationKind = '2.0' | '3.0' | '3.1' | '3.2'

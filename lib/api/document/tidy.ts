@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.ts'
+import type { Json, JsonObject } from '../schema/json.ts'
 import { LIMITS } from './limits.ts'
 import { type Place, pointerOf } from './pointer.ts'
 import type { ProblemList } from './problem-list.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../document/json.ts'
+import type { JsonObject } from '../schema/json.ts'
 
 /** How large a document `largeDocument` makes; 1,150 operations come to a little more than 5 MB of JSON. */
 export type LargeDocumentSize = { operationCount: number; tagCount: number; schemasPerOperation: number }

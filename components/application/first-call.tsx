@@ -10,9 +10,8 @@ import type { DecisionListItem } from '#lib/decision/schema.ts'
 type Props = {
   initial: DecisionListItem | null
   load: () => Promise<DecisionListItem | null>
-  curl: string
-  /** Say "it arrived" even when the call had arrived before the page did. */
-  isCelebrating?: boolean
+  /** The line to paste; left out where the page shows it already. */
+  curl?: string
 }
 
 /** Waits for the application's first call and shows it as soon as a gateway has metered it. */
@@ -25,10 +24,10 @@ export function FirstCall({ initial, load, curl }: Props) {
         <Radio className="size-4 animate-pulse text-accent-text" aria-hidden />
         Waiting for your first call
       </p>
-      <p className="mt-1 mb-3 text-table text-muted">
+      <p className="mt-1 text-table text-muted">
         Paste this into a terminal with your key. It shows here as soon as it arrives.
       </p>
-      <Snippet code={curl} />
+      {curl && <Snippet code={curl} className="mt-3" />}
     </div>
   )
 }

@@ -10,7 +10,7 @@ export function QuotaMeter({ use }: { use: QuotaUse }) {
         {use.used.toLocaleString('en')} requests this month, no quota
       </p>
     )
-  const label = `${use.used.toLocaleString('en')} of ${use.limit.toLocaleString('en')} requests this ${use.period}`
+  const label = `${use.used.toLocaleString('en')} of ${use.limit.toLocaleString('en')} requests ${use.period === 'day' ? 'today' : 'this month'}`
   return (
     <div className="min-w-0">
       <Progress value={use.used} max={use.limit} label={label} look="quota" />

@@ -50,7 +50,7 @@ export function SubscribeFlow({ loadFirstCall, ...form }: Props) {
       <FirstCall
         initial={null}
         load={() => loadFirstCall(applicationId, startedAt)}
-        curl={secret && !isKeySaved ? curl.replace('$GATEHOUSE_KEY', secret) : curl}
+        {...(!(secret && !isKeySaved) && { curl })}
       />
     </Done>
   )

@@ -38,5 +38,5 @@ export async function findExampleCall(actor: Actor, applicationId: string): Prom
       })
     : null
   const { GATEWAY_PUBLIC_URL } = readEnv()
-  return `curl -H "X-API-Key: $GATEHOUSE_KEY" ${GATEWAY_PUBLIC_URL}/${api.slug}${operation?.path ?? '/'}`
+  return `curl -H "X-API-Key: $GATEHOUSE_KEY" \\\n  ${GATEWAY_PUBLIC_URL}/${api.slug}${operation?.path ?? '/'}`
 }

@@ -2,9 +2,9 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { ProductLogo } from '#components/product/product-logo.tsx'
+import { SubscribeButton } from '#components/product/subscribe-button.tsx'
 import { PortalContainer } from '#components/shell/portal-container.tsx'
 import { Callout } from '#components/ui/callout.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
 import { TabLinks } from '#components/ui/tab-links.tsx'
 import { catalogueProduct } from './catalogue-product.ts'
 
@@ -36,13 +36,7 @@ export default async function ProductLayout({ params, children }: Props) {
               </>
             }
             breadcrumb={[{ label: 'Catalogue', href: '/catalogue' }, { label: product.name }]}
-            actions={
-              product.status === 'published' && (
-                <LinkButton href={`${base}/subscribe`} variant="primary">
-                  Subscribe
-                </LinkButton>
-              )
-            }
+            actions={product.status === 'published' && <SubscribeButton href={`${base}/subscribe`} />}
           />
         </div>
       </div>

@@ -16,7 +16,7 @@ export function formatValue(value: number, format: ValueFormat = 'count'): strin
 /** Short, for axes and tiles. */
 export function formatShort(value: number, format: ValueFormat = 'count'): string {
   if (format === 'count') return compact.format(value)
-  return format === 'ms' ? duration(value) : formatValue(value, format)
+  return format === 'ms' && value >= 10 ? duration(value) : formatValue(value, format)
 }
 
 /** 1,024 is 1 KB. */

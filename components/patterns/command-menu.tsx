@@ -1,100 +1,27 @@
 'use client'
-import { Command as Cmdk } from 'cmdk'
-import { LoaderCircle, Search } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { Dialog as Radix } from 'radix-ui'
-import { useState } from 'react'
-import { cn } from '#components/ui/cn.ts'
-import { dialogClass, overlayClass } from '#components/ui/dialog.tsx'
-import { Kbd } from '#components/ui/kbd.tsx'
-import { type Command, type CommandGroup, type FoundItem, useCommands } from './command-context.tsx'
-import { useFound } from './use-found.ts'
+import dynamic from 'next/dynamic'
+import { useEffect, useState } from 'react'
+import { useCommands } from './command-context.tsx'
+import type { CommandMenuProps } from './command-palette.tsx'
 import { useShortcut } from './use-shortcut.ts'
 
-type Props = {
-  groups: CommandGroup[]
-  /** A server action: finds by name or id, at most a dozen. */
-  find?: (query: string) => Promise<FoundItem[]>
+const load = () => import('./command-palette.tsx').then((module) => module.CommandPalette)
+const CommandPalette = dynamic(load, { ssr: false })
+
+// ⌘ or Ctrl alone goes down before K: the code is on its way by then.
+function fetchEarly(event: KeyboardEvent) {
+  if (event.key === 'Meta' || event.key === 'Control') void load()
 }
 
-/** ⌘K: go anywhere, act on this object, find by id. */
-export function CommandMenu({ groups, find }: Props) {
-  const { isOpen, setOpen, pageGroups } = useCommands()
-  const [query, setQuery] = useState('')
-  const { found, isPending } = useFound(query, find)
-  const router = useRouter()
+/** ⌘K: go anywhere, act on this object, find by name or id. Its code comes when it is first wanted. */
+export function CommandMenu(props: CommandMenuProps) {
+  const { isOpen, setOpen } = useCommands()
+  const [wasOpened, setOpened] = useState(false)
   useShortcut('mod+k', () => setOpen(!isOpen))
-  const change = (isNowOpen: boolean) => {
-    setOpen(isNowOpen)
-    if (!isNowOpen) setQuery('')
-  }
-  const choose = (command: Command) => {
-    change(false)
-    if ('href' in command) router.push(command.href)
-    else command.run()
-  }
-  return (
-    <Radix.Root open={isOpen} onOpenChange={change}>
-      <Radix.Portal>
-        <Radix.Overlay className={overlayClass} />
-        <Radix.Content aria-describedby={undefined} className={cn(dialogClass, 'max-w-xl')}>
-          <Radix.Title className="sr-only">Go to or do</Radix.Title>
-          <Cmdk loop className="flex min-h-0 flex-col" label="Go to or do">
-            <div className="flex h-12 items-center gap-2.5 border-b border-line px-4">
-              {isPending ? (
-                <LoaderCircle className="size-4 shrink-0 animate-spin text-muted" aria-hidden />
-              ) : (
-                <Search className="size-4 shrink-0 text-muted" aria-hidden />
-              )}
-              <Cmdk.Input
-                value={query}
-                onValueChange={setQuery}
-                placeholder={find ? 'Go to, do, or find by name or id' : 'Go to or do'}
-                className="h-full min-w-0 flex-1 bg-transparent text-body outline-none placeholder:text-muted focus-visible:outline-none"
-              />
-              <Kbd>Esc</Kbd>
-            </div>
-            <Cmdk.List className="scroll-thin max-h-[min(24rem,60vh)] scroll-py-1 overflow-y-auto p-1">
-              <Cmdk.Empty className="px-3 py-8 text-center text-muted">
-                {isPending ? 'Searching' : `Nothing found for “${query}”`}
-              </Cmdk.Empty>
-              {found.length > 0 && (
-                <Group group={{ label: 'Found', items: found }} onChoose={choose} isForced />
-              )}
-              {[...pageGroups, ...groups].map((group) => (
-                <Group key={group.label} group={group} onChoose={choose} />
-              ))}
-            </Cmdk.List>
-          </Cmdk>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
-}
-
-type GroupProps = { group: CommandGroup; onChoose: (command: Command) => void; isForced?: boolean }
-
-function Group({ group, onChoose, isForced = false }: GroupProps) {
-  return (
-    <Cmdk.Group
-      heading={group.label}
-      forceMount={isForced}
-      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-meta [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted"
-    >
-      {group.items.map((item) => (
-        <Cmdk.Item
-          key={item.id}
-          value={`${group.label} ${item.label} ${item.id}`}
-          keywords={item.keywords}
-          forceMount={isForced}
-          onSelect={() => onChoose(item)}
-          className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-body data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
-        >
-          {item.icon}
-          <span className="min-w-0 flex-1 truncate">{item.label}</span>
-          {item.hint && <span className="max-w-48 truncate text-meta text-muted">{item.hint}</span>}
-        </Cmdk.Item>
-      ))}
-    </Cmdk.Group>
-  )
+  useEffect(() => {
+    window.addEventListener('keydown', fetchEarly)
+    return () => window.removeEventListener('keydown', fetchEarly)
+  }, [])
+  if (isOpen && !wasOpened) setOpened(true)
+  return wasOpened && <CommandPalette {...props} />
 }

@@ -19,7 +19,7 @@ async function signOut() {
 }
 
 /** The person's menu at the right of both headers. */
-export function AccountMenu({ user }: { user: ShellUser }) {
+export function AccountMenu({ user, accountHref }: { user: ShellUser; accountHref: string | undefined }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger aria-label={`Account of ${user.name}`} className="rounded-full">
@@ -43,12 +43,14 @@ export function AccountMenu({ user }: { user: ShellUser }) {
             Console
           </Link>
         </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href="/console/account">
-            <UserRound aria-hidden />
-            Account
-          </Link>
-        </DropdownMenuItem>
+        {accountHref && (
+          <DropdownMenuItem asChild>
+            <Link href={accountHref}>
+              <UserRound aria-hidden />
+              Account
+            </Link>
+          </DropdownMenuItem>
+        )}
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => void signOut()}>
           <LogOut aria-hidden />

@@ -11,7 +11,7 @@ import { consoleNav } from './console-nav.tsx'
 import { Logo } from './logo.tsx'
 import { NavList } from './nav-list.tsx'
 import { OrganizationSwitcher } from './organization-switcher.tsx'
-import type { ShellOrganization, ShellUser } from './shell-types.ts'
+import { accountHref, type ShellOrganization, type ShellUser } from './shell-types.ts'
 import { SidebarSheet } from './sidebar-sheet.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 
@@ -51,7 +51,7 @@ export function ConsoleShell({ organization, organizations, user, find, children
               </div>
               <CommandButton />
               <ThemeMenu />
-              <AccountMenu user={user} />
+              <AccountMenu user={user} accountHref={accountHref(organization)} />
             </header>
             <main
               id="content"

@@ -9,7 +9,7 @@ import { Logo } from './logo.tsx'
 import { portalLinks } from './portal-links.ts'
 import { PortalMenu } from './portal-menu.tsx'
 import { PortalNav } from './portal-nav.tsx'
-import type { ShellOrganization, ShellUser } from './shell-types.ts'
+import { accountHref, type ShellOrganization, type ShellUser } from './shell-types.ts'
 import { ThemeMenu } from './theme-menu.tsx'
 
 type Props = {
@@ -36,7 +36,7 @@ export function PortalShell({ user, organizations, find, children }: Props) {
             <div className="flex-1" />
             <CommandButton />
             <ThemeMenu />
-            {user ? <Member user={user} /> : <Visitor />}
+            {user ? <Member user={user} accountHref={accountHref(organizations[0])} /> : <Visitor />}
           </div>
         </header>
         <main id="content" tabIndex={-1} className="flex-1 outline-none">
@@ -49,13 +49,13 @@ export function PortalShell({ user, organizations, find, children }: Props) {
   )
 }
 
-function Member({ user }: { user: ShellUser }) {
+function Member(props: { user: ShellUser; accountHref: string | undefined }) {
   return (
     <>
       <LinkButton href="/console" variant="ghost" className="max-sm:hidden">
         Console
       </LinkButton>
-      <AccountMenu user={user} />
+      <AccountMenu {...props} />
     </>
   )
 }

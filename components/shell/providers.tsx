@@ -1,9 +1,14 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
-import { Toaster } from '#components/ui/toaster.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
+
+// Nothing is said before somebody acts: it comes after the page.
+const Toaster = dynamic(() => import('#components/ui/toaster.tsx').then((module) => module.Toaster), {
+  ssr: false,
+})
 
 /** Theme, state in the URL, tooltips, toasts. */
 export function Providers({ children }: { children: ReactNode }) {

@@ -42,7 +42,7 @@ export function useActionForm<Schema extends ZodType<unknown, FieldValues>, Data
       raw: true,
     }) as never,
     defaultValues: options.defaultValues,
-    mode: 'onTouched',
+    // Nothing is checked on leaving a field: a message that appears then moves the button away from under the click.
     shouldFocusError: true,
   })
   const send = (values: Values) =>

@@ -7,15 +7,16 @@ export const GATEWAY_STATUS_CHANNEL = 'gateway_status'
 
 /**
  * Stores that a gateway is connected and what it runs by its own word, which may be less than it said before.
- * Returns false when the gateway has been removed in the meantime.
+ * `isThere` is false when the gateway has been removed in the meantime. `unprovenFrom` is the revision after which a
+ * receipt for what it runs is missing (it was killed, or sync was, between the swap and the receipt); null when none is.
  */
 export async function recordHello(
   client: Queryable,
   gatewayId: string,
   hello: MessageOf<'hello'>,
   leaseSeconds: number,
-): Promise<boolean> {
-  const { rowCount } = await client.query({
+): Promise<{ isThere: boolean; unprovenFrom: number | null }> {
+  const { rows } = await client.query<{ revision: number | null; checksum: string | null }>({
     name: 'record-hello',
     text: `WITH before AS (
         SELECT id, "appliedRevision" AS revision FROM gateway WHERE id = $1 AND "removedAt" IS NULL FOR UPDATE),
@@ -34,7 +35,11 @@ export async function recordHello(
         INSERT INTO gateway_event (id, "gatewayId", kind, detail)
         SELECT $9, id, 'went_back', jsonb_build_object('fromRevision', revision, 'toRevision', $2::int)
         FROM before WHERE revision > $2)
-      SELECT pg_notify($10, json_build_object('gatewayId', id, 'revision', $2::int)::text) FROM before`,
+      SELECT last.revision, last.checksum,
+        pg_notify($10, json_build_object('gatewayId', id, 'revision', $2::int)::text)
+      FROM before LEFT JOIN LATERAL (
+        SELECT r.revision, r.checksum FROM receipt r WHERE r."gatewayId" = $1 ORDER BY r."enforcedAt" DESC LIMIT 1
+      ) last ON true`,
     values: [
       gatewayId,
       hello.revision,
@@ -48,7 +53,10 @@ export async function recordHello(
       GATEWAY_STATUS_CHANNEL,
     ],
   })
-  return rowCount === 1
+  const last = rows[0]
+  if (!last) return { isThere: false, unprovenFrom: null }
+  const isProven = last.revision === hello.revision && last.checksum === hello.checksum
+  return { isThere: true, unprovenFrom: isProven ? null : Math.min(last.revision ?? 0, hello.revision) }
 }
 
 /** Stores that a gateway's connection ended. */

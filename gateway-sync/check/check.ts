@@ -1,5 +1,5 @@
 import type { Resource, ResourceKind } from '../contract/index.ts'
-import { checkHosts } from './check-hosts.ts'
+import { checkAddresses } from './check-addresses.ts'
 import type { Change } from './validate.ts'
 
 export type ResourceOf<K extends ResourceKind> = Extract<Resource, { kind: K }>
@@ -15,13 +15,13 @@ export type Served = {
 export type Verdict = { changes: Change[]; withheld: Change[] }
 
 /**
- * Decides which changes may be served. The result never holds a reference to something that is not served itself, nor a
- * host name twice. A route or plan with a problem stays on its last good content; a subscription or credential with a
+ * Decides which changes may be served. The result never holds a reference to something that is not served itself, nor an
+ * address twice. A route or plan with a problem stays on its last good content; a subscription or credential with a
  * problem is taken out, for it opens doors. Pure.
  */
 export function check(served: Served, changes: Change[]): Verdict {
   const byKind = (kind: ResourceKind) => changes.filter((change) => change.ref.kind === kind)
-  const routes = checkHosts(served.routes, byKind('route'))
+  const routes = checkAddresses(served.routes, byKind('route'))
   const routesAfter = overlay(served.routes, routes.changes)
   const plans = checkReferences({
     changes: withDependents(byKind('plan'), served.plans, routes.changes, (plan) => plan.spec.apiIds),

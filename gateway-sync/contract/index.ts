@@ -1,6 +1,7 @@
 export * from './explain.ts'
 export * from './key.ts'
 export * from './message.ts'
+export * from './rate-limit-policy.ts'
 export * from './refusal.ts'
 export * from './resource.ts'
 export * from './usage.ts'

@@ -7,9 +7,29 @@ import { z } from 'zod'
 const id = z.string().min(1).max(64)
 const positive = z.int().min(1)
 
+/** Headers that frame a message or say who is calling: no place for a key. */
+const unfitKeyHeaders = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'expect',
+  'upgrade',
+  'origin',
+])
+
+/** True for a header that a key may be sent in: a gateway refuses routes with any other. */
+export function isFitKeyHeader(name: string): boolean {
+  const lower = name.toLowerCase()
+  return /^[!#$%&'*+.^`|~\w-]+$/.test(name) && !unfitKeyHeaders.has(lower) && !lower.startsWith('gatehouse-')
+}
+
 /** Where a consumer may present a key, tried in order. */
 export const KeyLocation = z.discriminatedUnion('in', [
-  z.strictObject({ in: z.literal('header'), name: z.string().min(1).max(128) }),
+  z.strictObject({
+    in: z.literal('header'),
+    name: z.string().min(1).max(128).refine(isFitKeyHeader, 'A key cannot be sent in this header'),
+  }),
   z.strictObject({ in: z.literal('bearer') }),
   z.strictObject({ in: z.literal('query'), name: z.string().min(1).max(128) }),
 ])

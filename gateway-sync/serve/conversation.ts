@@ -101,7 +101,8 @@ export class Conversation {
 
   async #welcome(hello: MessageOf<'hello'>): Promise<void> {
     const { database, environmentId, lease, keeper, withSnapshotTurn } = this.#context
-    if (!(await recordHello(database.control, this.#gatewayId, hello, lease().seconds))) {
+    const known = await recordHello(database.control, this.#gatewayId, hello, lease().seconds)
+    if (!known.isThere) {
       this.#port.expel()
       return
     }
@@ -120,6 +121,7 @@ export class Conversation {
       },
       this.#log,
     )
+    if (known.unprovenFrom !== null) this.#offering.prove(known.unprovenFrom)
     this.#offering.next()
   }
 

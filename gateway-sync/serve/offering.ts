@@ -33,6 +33,8 @@ export class Offering {
   #isPreparing = false
   #isEnded = false
   #isSnapshotNeeded = false
+  /** What came after this revision is to be offered once more, for want of a receipt. */
+  #unprovenFrom: number | null = null
   #failures = 0
   #notBefore = 0
   #retryTimer: NodeJS.Timeout | undefined
@@ -51,10 +53,16 @@ export class Offering {
     return this.#offered
   }
 
+  /** The receipt for what the gateway runs is missing: asks for it by offering again what came after `revision`. */
+  prove(revision: number): void {
+    if (this.#running.revision > 0) this.#unprovenFrom = revision
+  }
+
   /** Sends what the gateway lacks, unless it still works on something. An urgent change does not wait for a backoff. */
   next(isUrgent = false): void {
     if (this.#isEnded || this.#isPreparing || this.#offered) return
-    if (!this.#isSnapshotNeeded && isSame(this.#running, this.#keeper.state.running)) return
+    const isThere = isSame(this.#running, this.#keeper.state.running)
+    if (isThere && !this.#isSnapshotNeeded && this.#unprovenFrom === null) return
     const waitMs = isUrgent ? 0 : this.#notBefore - Date.now()
     clearTimeout(this.#retryTimer)
     if (waitMs > 0) {
@@ -78,6 +86,7 @@ export class Offering {
   /** The gateway runs this now. */
   confirm(running: Running): void {
     const isOffered = this.#offered !== null && isSame(running, this.#offered)
+    if (isOffered) this.#unprovenFrom = null
     // A repeat of what is known says nothing of what is in flight.
     if (!isOffered && isSame(running, this.#running)) return
     this.#settle()
@@ -124,6 +133,7 @@ export class Offering {
 
   async #prepare(): Promise<void> {
     const { state } = this.#keeper
+    if (this.#unprovenFrom !== null && isSame(this.#running, state.running)) return this.#offerAgain()
     const known = state.history.checksumOf(this.#running.revision)
     const isBehind = this.#running.revision > 0 && this.#running.revision < state.running.revision
     const isDifferent = known !== undefined && known !== this.#running.checksum
@@ -132,6 +142,15 @@ export class Offering {
       if (delta) return this.#offerDelta(delta)
     }
     await this.#port.withTurn(() => this.#keeper.withSnapshot((snapshot) => this.#offerSnapshot(snapshot)))
+  }
+
+  /** What the gateway runs already, as a change: it proves that on itself once more and sends the receipt. */
+  async #offerAgain(): Promise<void> {
+    const { revision, checksum } = this.#running
+    const delta = await this.#keeper.deltaFrom({ revision: this.#unprovenFrom ?? revision, checksum })
+    // Too much to be sent again, or no longer in the log: then nothing in particular is proved.
+    const nothing = { type: 'delta' as const, revision, put: [], remove: [], checksum }
+    this.#offerDelta({ ...(delta ?? nothing), fromRevision: revision })
   }
 
   #offerDelta(delta: MessageOf<'delta'>): void {

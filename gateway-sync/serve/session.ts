@@ -11,7 +11,7 @@ import { readFrame } from './read-frame.ts'
 import type { SyncContext } from './sync-context.ts'
 
 const HELLO_TIMEOUT_MS = 10_000
-const PING_INTERVAL_MS = 5_000
+const PING_INTERVAL_MS = 8_000
 const CLOSING_MS = 2_000
 /** RFC 6455 allows a close reason 123 bytes. */
 const REASON_LENGTH_MAX = 120

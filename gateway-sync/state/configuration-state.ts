@@ -3,8 +3,7 @@ import type { Change } from '../check/validate.ts'
 import { type Resource, type ResourceRef, StateChecksum } from '../contract/index.ts'
 import { diff } from '../diff/diff.ts'
 import { History, type Running } from '../diff/history.ts'
-
-const VERSION_DIGITS = 12
+import { VersionTable } from './version-table.ts'
 
 /**
  * What the gateways of one environment should run now. Credentials are known by id and version only, so that a million
@@ -15,8 +14,7 @@ export class ConfigurationState {
   readonly plans = new Map<string, ResourceOf<'plan'>>()
   readonly subscriptions = new Map<string, ResourceOf<'subscription'>>()
   readonly history = new History()
-  /** Versions as 48-bit numbers: a third of the memory of text. */
-  #credentials = new Map<string, number>()
+  #credentials = new VersionTable()
   #withheld = new Map<string, Change>()
   /** Products of each API that is routed, to know what a product's change may take away. */
   #productIds = new Map<string, string[]>()
@@ -63,15 +61,15 @@ export class ConfigurationState {
    * Takes in a whole new view: `resources` are all but credentials, `credentials` their versions by id. What is held
    * back stays on its last good content, as with `apply`.
    */
-  replace(revision: number, changes: Change[], credentials: Map<string, number>): void {
+  replace(revision: number, changes: Change[], credentials: VersionTable): void {
     const named = new Set(changes.map(({ ref }) => `${ref.kind}/${ref.id}`))
     const gone = this.resources()
       .map((resource) => ({ ref: { kind: resource.kind, id: resource.spec.id }, resource: null }))
       .filter(({ ref }) => !named.has(`${ref.kind}/${ref.id}`))
     this.#withheld.clear()
-    for (const version of this.#credentials.values()) this.#checksum.toggle(versionText(version))
+    for (const version of this.#credentials.versions()) this.#checksum.toggle(version)
     this.#credentials = credentials
-    for (const version of credentials.values()) this.#checksum.toggle(versionText(version))
+    for (const version of credentials.versions()) this.#checksum.toggle(version)
     this.apply(revision, [...gone, ...changes])
     this.history.clear()
   }
@@ -122,9 +120,7 @@ export class ConfigurationState {
   }
 
   #versionOf(ref: ResourceRef): string | undefined {
-    if (ref.kind !== 'credential') return this.find(ref)?.version
-    const version = this.#credentials.get(ref.id)
-    return version === undefined ? undefined : versionText(version)
+    return ref.kind === 'credential' ? this.#credentials.get(ref.id) : this.find(ref)?.version
   }
 
   #set(ref: ResourceRef, resource: Resource | null): void {
@@ -136,18 +132,15 @@ export class ConfigurationState {
       return
     }
     this.#checksum.toggle(resource.version)
-    if (resource.kind === 'credential') this.#credentials.set(ref.id, versionNumber(resource.version))
+    if (resource.kind === 'credential') this.#credentials.set(ref.id, resource.version)
     else if (resource.kind === 'route') this.routes.set(ref.id, resource)
     else if (resource.kind === 'plan') this.plans.set(ref.id, resource)
     else this.subscriptions.set(ref.id, resource)
   }
 
-  #mapOf(kind: ResourceRef['kind']): Map<string, unknown> {
+  #mapOf(kind: ResourceRef['kind']): { delete(id: string): void } {
     if (kind === 'credential') return this.#credentials
     if (kind === 'route') return this.routes
     return kind === 'plan' ? this.plans : this.subscriptions
   }
 }
-
-export const versionNumber = (version: string): number => Number.parseInt(version, 16)
-const versionText = (version: number): string => version.toString(16).padStart(VERSION_DIGITS, '0')

@@ -11,7 +11,8 @@ import { loadChanges, loadRevision } from '../load/load-changes.ts'
 import { loadTouched } from '../load/load-touched.ts'
 import type { ApiRow } from '../load/rows.ts'
 import { streamApis, streamCredentials, streamPlans, streamSubscriptions } from '../load/stream-rows.ts'
-import { type ConfigurationState, versionNumber } from './configuration-state.ts'
+import type { ConfigurationState } from './configuration-state.ts'
+import { VersionTable } from './version-table.ts'
 
 /** Loads the changes that a set of touched objects amounts to. */
 export async function loadChangesOf(
@@ -78,11 +79,11 @@ export async function loadWholeState(
         rows.map(compileSubscription).filter((one) => one !== null),
       ),
     )
-  const credentials = new Map<string, number>()
+  const credentials = new VersionTable()
   for await (const rows of streamCredentials(client))
     for (const row of rows) {
       const change = validate(compileCredential(row))
-      if (change.resource) credentials.set(row.id, versionNumber(change.resource.version))
+      if (change.resource) credentials.set(row.id, change.resource.version)
       else changes.push(change)
     }
   state.replace(revision, changes, credentials)

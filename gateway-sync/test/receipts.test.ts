@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { db } from '#lib/core/db.ts'
-import { makeCredential } from './house.ts'
+import { makeCredential, revokeCredential } from './house.ts'
 import { eventsOf, pause, revisionNow, rowOf, settled, syncUnderTest } from './sync-under-test.ts'
 
 const { sync, house, connect } = await syncUnderTest({ leaseSeconds: 60, leaseOnExpiry: 'serve' })
@@ -61,6 +61,29 @@ test('a gateway that comes back with an older state is shown with it, and its wa
     async () => (await receiptsOf(gateway.id)).filter((one) => one.revision === revision).length === 2,
     'the second receipt is on record',
   )
+})
+
+test('a receipt that was lost is asked for when the gateway comes back', async () => {
+  const { id } = await makeCredential(house.offer.applicationId)
+  const gateway = await connect()
+  gateway.isSilent = true
+  const revision = await revokeCredential(id)
+  await gateway.until(() => gateway.find('delta').length > 0, 'an offer comes')
+  // It applies it and is killed before the receipt is out.
+  const delta = gateway.find('delta').at(-1)!
+  for (const resource of delta.put) gateway.resources.set(`credential/${resource.spec.id}`, resource)
+  gateway.revision = delta.revision
+  gateway.checksum = delta.checksum
+  gateway.terminate()
+  await settled(async () => (await rowOf(gateway.id)).disconnectedAt !== null, 'its end is on record')
+  gateway.isSilent = false
+  gateway.received.length = 0
+  await gateway.connect(sync.url)
+  await settled(
+    async () => (await receiptsOf(gateway.id)).some((one) => one.revision === revision),
+    'the receipt is on record',
+  )
+  expect(gateway.find('delta')).toMatchObject([{ fromRevision: revision, revision, put: [{ spec: { id } }] }])
 })
 
 test('a receipt with a foreign checksum proves nothing, is shown, and everything is sent anew', async () => {

@@ -2,21 +2,23 @@ import type { Resource } from '../contract/index.ts'
 import type { ResourceOf, Verdict } from './check.ts'
 import type { Change } from './validate.ts'
 
-const hostsOf = (resource: Resource): string[] => (resource.kind === 'route' ? resource.spec.hosts : [])
+/** Where a route is reached: by its path prefix and its host names. */
+const addressesOf = (resource: Resource): string[] =>
+  resource.kind === 'route' ? [`/${resource.spec.slug}`, ...resource.spec.hosts] : []
 
-/** A host name leads to one route only: the older API keeps it, the newer one is held back. */
-export function checkHosts(served: ReadonlyMap<string, ResourceOf<'route'>>, changes: Change[]): Verdict {
+/** An address leads to one route only: the older API keeps it, the newer one is held back. */
+export function checkAddresses(served: ReadonlyMap<string, ResourceOf<'route'>>, changes: Change[]): Verdict {
   const verdict: Verdict = { changes: [], withheld: [] }
   if (changes.length === 0) return verdict
   const changed = new Set(changes.map((change) => change.ref.id))
   const owners = new Map<string, string>()
   const claim = (resource: Resource) => {
-    for (const host of hostsOf(resource)) owners.set(host, resource.spec.id)
+    for (const address of addressesOf(resource)) owners.set(address, resource.spec.id)
   }
-  const takenHost = (resource: Resource) => hostsOf(resource).find((host) => owners.has(host))
+  const takenAddress = (resource: Resource) => addressesOf(resource).find((address) => owners.has(address))
   const holdBack = (change: Change, problem: string) => {
     const good = served.get(change.ref.id)
-    const kept = good && !takenHost(good) ? good : null
+    const kept = good && !takenAddress(good) ? good : null
     if (kept) claim(kept)
     verdict.withheld.push({ ...change, problem })
     verdict.changes.push({ ref: change.ref, resource: kept })
@@ -27,9 +29,9 @@ export function checkHosts(served: ReadonlyMap<string, ResourceOf<'route'>>, cha
   for (const change of changes) if (change.problem) holdBack(change, change.problem)
   const sound = changes.filter((change) => !change.problem)
   for (const change of sound.sort((a, b) => (a.ref.id < b.ref.id ? -1 : 1))) {
-    const host = change.resource ? takenHost(change.resource) : undefined
-    if (host) {
-      holdBack(change, `hosts: ${host} belongs to the API ${owners.get(host)} already`)
+    const address = change.resource ? takenAddress(change.resource) : undefined
+    if (address) {
+      holdBack(change, `${address} is the address of the API ${owners.get(address)} already`)
       continue
     }
     if (change.resource) claim(change.resource)

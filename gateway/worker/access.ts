@@ -1,4 +1,9 @@
-import type { Plan, RefusalCode, Subscription } from '#gateway-sync/contract/index.ts'
+import {
+  type Plan,
+  type RefusalCode,
+  rateLimitPolicy,
+  type Subscription,
+} from '#gateway-sync/contract/index.ts'
 
 /** What an application may do on one route, worked out once and kept until the configuration changes. */
 export interface Access {
@@ -31,16 +36,6 @@ export const refusalOfStatus: Record<Subscription['status'], RefusalCode | null>
 }
 /** When several subscriptions open a route: the one that passes, else the one whose reason helps most. */
 const precedence: Subscription['status'][] = ['active', 'suspended', 'pending', 'refused', 'cancelled']
-
-const SECONDS = { day: 86_400, month: 2_678_400 }
-
-function policyOf(plan: Plan): string {
-  const parts = []
-  if (plan.rateLimit) parts.push(`"rate";q=${plan.rateLimit.requests};w=${plan.rateLimit.windowSeconds}`)
-  if (plan.rateLimit?.burst) parts.push(`"burst";q=${plan.rateLimit.burst}`)
-  if (plan.quota) parts.push(`"quota";q=${plan.quota.requests};w=${SECONDS[plan.quota.period]}`)
-  return parts.join(', ')
-}
 
 /**
  * Decides which of an application's subscriptions opens a route.
@@ -88,7 +83,7 @@ function accessOf({ spec, slot }: SubscriptionEntry, plan: Plan): Access {
     subscriptionId: spec.id,
     isLimited: plan.rateLimit !== null || plan.quota !== null,
     plan,
-    policy: policyOf(plan),
+    policy: rateLimitPolicy(plan),
     identity: [
       'gatehouse-application',
       spec.applicationId,

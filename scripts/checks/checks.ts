@@ -18,7 +18,16 @@ const rooms = [
 
 /** What can be said about the house without running it. */
 export const staticChecks: Check[] = [
-  { name: 'format and lint', args: [packageFile('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings'] },
+  {
+    name: 'format and lint',
+    args: [
+      packageFile('@biomejs/biome/bin/biome'),
+      'ci',
+      '--error-on-warnings',
+      '--diagnostic-level=warn',
+      '--colors=off',
+    ],
+  },
   { name: 'types', args: [packageFile('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
   {
     name: 'import arrows',

@@ -117,7 +117,7 @@ export function createManagementDocument(serverUrl: string) {
         version: '1',
         description:
           'Everything that the console does, for programs. Send an access token as `Authorization: Bearer gt_…`; make one ' +
-          'in the console, under your account. Errors are RFC 9457 problem documents with a stable `code`. Lists are read page ' +
+          'in the console, under Settings → Access tokens. Errors are RFC 9457 problem documents with a stable `code`. Lists are read page ' +
           'by page: send `nextCursor` back as `cursor`. Repeat a POST safely with `Idempotency-Key`.',
       },
       servers: [{ url: serverUrl }],

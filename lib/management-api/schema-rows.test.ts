@@ -26,7 +26,7 @@ describe('schemaRows', () => {
       [0, 'approval', '"automatic" | "manual"', true],
     ])
     expect(rows[0]?.rules).toEqual(['1 to 80 characters'])
-    expect(rows[1]?.rules).toEqual(['2000 characters at most', 'default: ""'])
+    expect(rows[1]?.rules).toEqual(['2,000 characters at most'])
   })
 
   it('follows references and enters lists', () => {

@@ -63,18 +63,22 @@ function typeOf(document: Document, given: Schema): string {
   return schema.format ?? [schema.type ?? 'any'].flat().join(' | ')
 }
 
+const counted = new Intl.NumberFormat('en')
+
 function range(from: number | undefined, to: number | undefined, unit: string): string[] {
   if (from === undefined && to === undefined) return []
-  if (from !== undefined && to !== undefined && to < Number.MAX_SAFE_INTEGER)
-    return [`${from} to ${to}${unit}`]
-  return [from === undefined ? `${to}${unit} at most` : `${from}${unit} or more`]
+  if (from === undefined) return [`${counted.format(to!)}${unit} at most`]
+  if (to === undefined) return [`${counted.format(from)}${unit} or more`]
+  return [`${counted.format(from)} to ${counted.format(to)}${unit}`]
 }
 
 const rulesOf = (schema: Schema): string[] => [
   ...range(schema.minimum, schema.maximum, ''),
   ...range(schema.minLength, schema.maxLength, ' characters'),
   ...range(schema.minItems, schema.maxItems, ' items'),
-  ...(schema.default === undefined ? [] : [`default: ${JSON.stringify(schema.default)}`]),
+  ...(schema.default === undefined || schema.default === ''
+    ? []
+    : [`default: ${JSON.stringify(schema.default)}`]),
 ]
 
 /** The object whose members are shown: of an array its items', of `X | null` that of X. */

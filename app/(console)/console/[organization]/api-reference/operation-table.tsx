@@ -14,20 +14,32 @@ export function OperationTable({ label, base, operations }: Props) {
       rowHref={({ id }) => `${base}/${id}`}
       isDense
       columns={[
-        { id: 'summary', header: 'Call', cell: ({ summary }) => summary, className: 'w-1/2' },
         {
-          id: 'path',
-          header: 'Method and path',
-          cell: ({ method, path }) => (
-            <span className="flex items-center gap-2">
-              <MethodBadge method={method} look="plain" className="w-14 justify-start" />
-              <span className="truncate font-mono text-meta" title={path}>
-                {path}
+          id: 'summary',
+          header: 'Call',
+          className: 'md:w-1/2',
+          cell: (row) => (
+            <>
+              {row.summary}
+              <span className="flex font-normal md:hidden">
+                <Address {...row} />
               </span>
-            </span>
+            </>
           ),
         },
+        { id: 'path', header: 'Method and path', hideBelow: 'md', cell: Address },
       ]}
     />
+  )
+}
+
+function Address({ method, path }: Row) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <MethodBadge method={method} look="plain" className="w-14 justify-start" />
+      <span className="truncate font-mono text-meta" title={path}>
+        {path}
+      </span>
+    </span>
   )
 }

@@ -1,3 +1,5 @@
+import { EmptyFilter } from '#components/patterns/empty-filter.tsx'
+import { FilterBar } from '#components/patterns/filter-bar.tsx'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { Section } from '#components/patterns/section.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
@@ -10,13 +12,32 @@ import { operations } from '#lib/management-api/operations/index.ts'
 import { tags } from '#lib/management-api/tags.ts'
 import { OperationTable } from './operation-table.tsx'
 
-type Props = { params: Promise<{ organization: string }> }
+type Query = { q?: string; tag?: string }
+type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Query> }
+
+/** The calls that the filters leave, by tag; tags without any are left out. */
+function filtered({ q = '', tag }: Query) {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean)
+  const isWanted = (text: string) => words.every((word) => text.toLowerCase().includes(word))
+  return tags
+    .filter(({ name }) => !tag || name === tag)
+    .map(({ name, description }) => ({
+      name,
+      description,
+      calls: operations.filter(
+        ({ tag, summary, method, path, id }) =>
+          tag === name && isWanted(`${summary} ${method} ${path} ${id}`),
+      ),
+    }))
+    .filter(({ calls }) => calls.length > 0)
+}
 
 export const metadata = { title: 'API reference' }
 
 /** The management API: everything that the console does, for programs. */
-export default async function ApiReferencePage({ params }: Props) {
+export default async function ApiReferencePage({ params, searchParams }: Props) {
   const { base } = await requireOrganization((await params).organization)
+  const sections = filtered(await searchParams)
   const address = readEnv().PUBLIC_URL + BASE_PATH
   return (
     <>
@@ -25,7 +46,7 @@ export default async function ApiReferencePage({ params }: Props) {
         description={
           <>
             Everything the console does, for programs. Calls carry an access token, made under{' '}
-            <TextLink href="/console/account">your account</TextLink>, and act with your roles.
+            <TextLink href={`${base}/settings/tokens`}>settings</TextLink>, and act with your roles.
           </>
         }
         actions={
@@ -39,15 +60,20 @@ export default async function ApiReferencePage({ params }: Props) {
         title={address}
         code={`curl ${address}/me \\\n  -H "Authorization: Bearer $GATEHOUSE_TOKEN"`}
       />
-      {tags.map(({ name, description }) => (
+      <div className="mt-8">
+        <FilterBar
+          search="Search calls"
+          filters={[
+            { id: 'tag', label: 'Section', options: tags.map(({ name }) => ({ value: name, label: name })) },
+          ]}
+        />
+      </div>
+      {sections.map(({ name, description, calls }) => (
         <Section key={name} title={name} description={description}>
-          <OperationTable
-            label={name}
-            base={`${base}/api-reference`}
-            operations={operations.filter(({ tag }) => tag === name)}
-          />
+          <OperationTable label={name} base={`${base}/api-reference`} operations={calls} />
         </Section>
       ))}
+      {sections.length === 0 && <EmptyFilter what="calls" />}
     </>
   )
 }

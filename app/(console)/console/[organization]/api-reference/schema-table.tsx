@@ -1,8 +1,16 @@
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '#components/ui/table.tsx'
 import type { SchemaRow } from '#lib/management-api/schema-rows.ts'
 
+type Props = { label: string; rows: SchemaRow[]; isAnswer?: boolean }
+
+/** What must be sent, or what of an answer may be absent. */
+const presence = (row: SchemaRow, isAnswer: boolean): string => {
+  if (isAnswer) return row.isRequired ? '' : 'may be absent'
+  return row.isRequired ? 'required' : ''
+}
+
 /** Members of a body, or parameters, each with its type and rules. */
-export function SchemaTable({ label, rows }: { label: string; rows: SchemaRow[] }) {
+export function SchemaTable({ label, rows, isAnswer = false }: Props) {
   return (
     <div className="overflow-hidden rounded-card border border-line">
       <Table aria-label={label}>
@@ -20,7 +28,7 @@ export function SchemaTable({ label, rows }: { label: string; rows: SchemaRow[] 
                 <span className="font-mono" style={{ paddingLeft: `${row.depth * 16}px` }}>
                   {row.name}
                 </span>
-                {row.isRequired && <span className="ml-2 text-meta text-muted">required</span>}
+                <span className="ml-2 text-meta text-muted">{presence(row, isAnswer)}</span>
               </TableCell>
               <TableCell className="py-2">
                 <SchemaFacts row={row} />

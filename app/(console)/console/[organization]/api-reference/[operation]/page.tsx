@@ -57,7 +57,7 @@ export default async function OperationPage({ params }: Props) {
             </Section>
           )}
           <Section title={`Answer ${operation.status}`} description={operation.fileTypes?.join(' or ')}>
-            {answer.length > 0 && <SchemaTable label="Answer" rows={answer} />}
+            {answer.length > 0 && <SchemaTable label="Answer" rows={answer} isAnswer />}
           </Section>
           <Section title="Refusals" description="Problem documents, told apart by their code.">
             <RefusalTable codes={errorCodesOf(operation)} />

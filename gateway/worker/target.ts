@@ -23,18 +23,24 @@ function faultOfPath(path: string): string | null {
   if (path[0] !== '/') return 'the request target must be a path'
   if (!ALLOWED.test(path) || /[#\\"<>^`{|}]/.test(path))
     return 'the path holds a character that must be percent-encoded'
-  if (path.includes('//')) return 'the path holds an empty segment'
   let decoded: string
   try {
     decoded = decodeURIComponent(path)
   } catch {
     return 'the path holds a broken percent-encoding'
   }
-  if (/\p{Cc}|\\/u.test(decoded)) return 'the path holds an encoded control character or backslash'
-  for (const segment of decoded.split('/')) {
-    const name = segment.split(';', 1)[0]!
-    if (DOTS.test(name)) return 'the path holds a dot segment'
-    if (/^(?:%2e|\.){1,2}$/i.test(name)) return 'the path holds a doubly encoded dot segment'
+  return faultOfDecoded(decoded) ?? (decoded.includes('%') ? faultOfDecoded(decodeBytes(decoded)) : null)
+}
+
+/** What an upstream may decode a second time must not become another path either. */
+const decodeBytes = (text: string): string =>
+  text.replaceAll(/%([0-9a-f]{2})/gi, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+
+function faultOfDecoded(path: string): string | null {
+  if (/\p{Cc}|\\/u.test(path)) return 'the path holds an encoded control character or backslash'
+  if (path.includes('//') || path.includes('/;')) return 'the path holds an empty segment'
+  for (const segment of path.split('/')) {
+    if (DOTS.test(segment.split(';', 1)[0]!)) return 'the path holds a dot segment'
   }
   return null
 }

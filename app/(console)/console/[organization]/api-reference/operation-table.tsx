@@ -37,7 +37,10 @@ function Address({ method, path }: Row) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       <MethodBadge method={method} look="plain" className="w-14 justify-start" />
-      <span className="truncate font-mono text-meta" title={path}>
+      <span
+        className="font-mono text-meta max-md:whitespace-normal max-md:break-all md:truncate"
+        title={path}
+      >
         {path}
       </span>
     </span>

@@ -51,7 +51,7 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 }
 
 const databasePid = () =>
-  Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+  readRunFile(runFile)?.processes.find(({ name }) => name === 'postgres')?.pid ?? expect.fail('no database')
 // Not by a signal: a dead process that nobody has waited for yet still takes one.
 const isAlive = (pid: number) => identify(pid) !== null
 

@@ -65,6 +65,7 @@ export class Gateway {
       onQuotaAsk: (slot) => this.#quotas.ask(slot),
       onJournalFailed: (message) =>
         logger.error({ message }, 'the journal cannot be written: requests are refused'),
+      onFault: (message) => logger.error({ message }, 'a request failed by a fault of the gateway'),
       onFatal,
     })
     this.#quotas = new QuotaBroker({
@@ -95,6 +96,7 @@ export class Gateway {
     const { environment } = this.#settings
     const { state } = this.#intake
     const configuration = this.#applier.wholeOf(state)
+    for (const [subscriptionId, spans] of this.#spending.rates) this.#slots.restoreRate(subscriptionId, spans)
     state.credentials.takeGrowth()
     this.#slots.takeGrowth()
     this.#control.revision = state.revision
@@ -230,7 +232,7 @@ export class Gateway {
       this.#spending.add(this.#boot, worker, { segment: answer.segment, size: answer.size }, answer.spent)
     }
     try {
-      this.#spending.save()
+      this.#spending.save(this.#slots.rates())
     } catch (error) {
       this.#logger.error({ error: (error as Error).message }, 'the quotas’ sums could not be stored')
     }

@@ -59,7 +59,11 @@ export function createMetrics(workers: readonly Counters[], gauges: GatewayGauge
   counter('responses_cut_total', 'Responses that client or upstream broke off', CUT)
   counter('upstream_retries_total', 'Requests sent to the upstream a second time', RETRIES)
   counter('journal_bytes_total', 'Bytes written to the journal', JOURNAL_BYTES)
-  counter('journal_failures_total', 'Writes that the journal’s disk did not take', JOURNAL_FAILURES)
+  counter(
+    'requests_unrecorded_total',
+    'Requests refused because the journal could not be written',
+    JOURNAL_FAILURES,
+  )
   addGauges(registry, workers, gauges)
   addLabelled(registry, workers)
   addHistogram(
@@ -93,7 +97,11 @@ function addGauges(registry: Registry, workers: readonly Counters[], gauges: Gat
     })
   }
   gauge('connections', 'Open client connections', () => total(workers, CONNECTIONS))
-  gauge('requests_in_flight', 'Requests under way', () => total(workers, SEEN) - total(workers, JOURNALED))
+  gauge(
+    'requests_in_flight',
+    'Requests under way',
+    () => total(workers, SEEN) - total(workers, JOURNALED) - total(workers, JOURNAL_FAILURES),
+  )
   gauge('workers', 'Worker threads', () => workers.length)
   gauge('revision', 'Configuration revision in force', gauges.revision)
   gauge('credentials', 'Credentials known', gauges.credentials)

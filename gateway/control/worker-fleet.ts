@@ -18,6 +18,8 @@ type AnswerTo<T extends Asked['type']> = Extract<
 export interface FleetEvents {
   onQuotaAsk: (slot: number) => void
   onJournalFailed: (message: string) => void
+  /** One request failed by the gateway's own fault. */
+  onFault: (message: string) => void
   /** A worker thread has died: the process must not go on with state that it may have left locked. */
   onFatal: (error: Error) => void
 }
@@ -127,6 +129,9 @@ export class WorkerFleet {
         return
       case 'journal-failed':
         this.#events.onJournalFailed(message.message)
+        return
+      case 'fault':
+        this.#events.onFault(message.message)
         return
       case 'drained':
         this.#drained++

@@ -74,12 +74,11 @@ export class JournalWriter {
     try {
       this.#file.append(text)
     } catch (error) {
-      counters[JOURNAL_FAILURES]! += 1
+      counters[JOURNAL_FAILURES]! += records
       this.#onFailure(error as Error)
       return false
-    } finally {
-      counters[JOURNALED]! += records
     }
+    counters[JOURNALED]! += records
     counters[SEGMENT_BYTES] = this.#file.size
     counters[SEGMENT] = this.#file.segment
     counters[JOURNAL_BYTES]! += text.length

@@ -89,7 +89,7 @@ describe('spent quota', () => {
           store.add('boot00001', 0, { segment: file.segment, size: file.size }, [
             { subscriptionId: 'sub_1', day, requests: since },
           ])
-          store.save()
+          store.save(new Map())
         })
         file.close()
         if (spends.length > 0)

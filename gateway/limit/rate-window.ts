@@ -71,3 +71,29 @@ export function count(slots: Slots, base: number, moment: number): void {
   slots[base + BUCKET_COUNT + at]! += 1
   slots[base + USED]! += 1
 }
+
+/** Requests that were counted between two moments: `first`, `last`, how many. */
+export type Span = [first: number, last: number, requests: number]
+
+/** What is counted in the window, oldest first. */
+export function spansOf(slots: Slots, base: number): Span[] {
+  const spans: Span[] = []
+  for (let left = slots[base + LIVE]!; left > 0; left--) {
+    const at = (slots[base + NEWEST]! - left + 1 + BUCKETS) % BUCKETS
+    spans.push([
+      slots[base + BUCKET_FIRST + at]!,
+      slots[base + BUCKET_LAST + at]!,
+      slots[base + BUCKET_COUNT + at]!,
+    ])
+  }
+  return spans
+}
+
+/** Counts a span that is not older than what is counted already. */
+export function countSpan(slots: Slots, base: number, [first, last, requests]: Span): void {
+  count(slots, base, first)
+  const at = slots[base + NEWEST]!
+  slots[base + BUCKET_LAST + at] = Math.max(last, slots[base + BUCKET_LAST + at]!)
+  slots[base + BUCKET_COUNT + at]! += requests - 1
+  slots[base + USED]! += requests - 1
+}

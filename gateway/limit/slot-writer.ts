@@ -1,5 +1,6 @@
 import type { Plan } from '#gateway-sync/contract/index.ts'
 import { lock, unlock } from '../memory/mutex.ts'
+import { monotonicMs } from './clock.ts'
 import {
   ASK_AT,
   ASKED,
@@ -9,6 +10,7 @@ import {
   FLAG_QUOTA,
   FLAG_RATE,
   GRANTED,
+  LIVE,
   PERIOD_END,
   PERIOD_START,
   QUOTA,
@@ -26,7 +28,7 @@ import {
 } from './layout.ts'
 import { Limiter } from './limiter.ts'
 import type { Period } from './period.ts'
-import type { Slots } from './rate-window.ts'
+import { advance, countSpan, type Slots, type Span, spansOf } from './rate-window.ts'
 
 /** The main thread's side of the limiter: it hands out slots and sets what they enforce. */
 export class SlotWriter {
@@ -121,6 +123,38 @@ export class SlotWriter {
       const unspent = Math.max(0, slots[base + GRANTED]! - slots[base + SPENT]!)
       slots[base + GRANTED]! -= unspent
       return unspent
+    })
+  }
+
+  /** What every subscription's rate limit has counted, in times of the wall clock; those without are left out. */
+  rates(): Map<string, Span[]> {
+    const offset = Date.now() - monotonicMs()
+    const rates = new Map<string, Span[]>()
+    for (const [subscriptionId, slot] of this.#slots) {
+      const spans = this.#locked(slot, (slots, base) => {
+        if (slots[base + LIVE] === 0) return []
+        advance(slots, base, monotonicMs())
+        return spansOf(slots, base)
+      })
+      if (spans.length === 0) continue
+      rates.set(
+        subscriptionId,
+        spans.map(([first, last, requests]): Span => [first + offset, last + offset, requests]),
+      )
+    }
+    return rates
+  }
+
+  /** Counts what an earlier life of the process had counted (times of the wall clock, oldest first). */
+  restoreRate(subscriptionId: string, spans: readonly Span[]): void {
+    const slot = this.#slots.get(subscriptionId)
+    if (slot === undefined) return
+    const offset = monotonicMs() - Date.now()
+    this.#locked(slot, (slots, base, words) => {
+      if ((words[base * 2 + WORD_FLAGS]! & FLAG_RATE) === 0) return
+      for (const [first, last, requests] of spans) {
+        countSpan(slots, base, [Math.ceil(first + offset), Math.ceil(last + offset), requests])
+      }
     })
   }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -33,6 +33,7 @@ describe('after kill -9', () => {
     const { key, resources } = offer(upstream.url)
     sync = await SyncPeer.start(resources)
     const answered: string[] = []
+    let failed = 0
     for (let life = 0; life < 4; life++) {
       gateway = await startGateway({ syncUrl: sync.url, dataDir, workers: 2 })
       await gateway.until((state) => state.revision === 1)
@@ -40,7 +41,9 @@ describe('after kill -9', () => {
       await new Promise((wake) => setTimeout(wake, 60 + life * 50))
       if (life === 2) sync.disconnect()
       if (life < 3) await gateway.kill()
-      answered.push(...(await running).ids)
+      const result = await running
+      answered.push(...result.ids)
+      failed += result.failed
     }
     await eventually(async () => {
       const seen = new Set(sync.records.map((record) => record.id))
@@ -48,6 +51,7 @@ describe('after kill -9', () => {
     })
     expect(new Set(sync.records.map((record) => record.id)).size).toBe(sync.records.length)
     expect(sync.overlaps).toEqual([])
+    expect(failed).toBeGreaterThan(0)
   }, 60_000)
 
   it('a quota goes on where it was: what was answered is spent, and the sum is never overshot', async () => {
@@ -71,6 +75,46 @@ describe('after kill -9', () => {
     // In flight at a kill: spent or not, but never seen by a client. At most the connections there were.
     expect(passed).toBeGreaterThanOrEqual(600 - 3 * 8)
   }, 60_000)
+})
+
+describe('a rate limit', () => {
+  it('remembers what passed before a kill -9: its window goes on', async () => {
+    const { key, resources } = offer(upstream.url, {
+      plan: { rateLimit: { requests: 40, windowSeconds: 3600 } },
+    })
+    sync = await SyncPeer.start(resources)
+    let passed = 0
+    for (let life = 0; life < 3; life++) {
+      gateway = await startGateway({ syncUrl: sync.url, dataDir, workers: 2 })
+      await gateway.until((state) => state.revision === 1)
+      passed += (await load(`${gateway.url}/accounts/x`, key, life < 2 ? 15 : 30, 4)).statuses.get(200) ?? 0
+      await gateway.kill()
+    }
+    expect(passed).toBe(40)
+  }, 30_000)
+})
+
+describe('a journal that cannot be written', () => {
+  it('lets nothing pass unrecorded, says so, and recovers when the disk does', async () => {
+    const { key, resources } = offer(upstream.url)
+    sync = await SyncPeer.start(resources)
+    const environment = { GATEWAY_SEGMENT_BYTES: '100' }
+    gateway = await startGateway({ syncUrl: sync.url, dataDir, workers: 1, environment })
+    await gateway.until((state) => state.revision === 1)
+    expect(await status(key)).toBe(200)
+    const [boot] = readdirSync(join(dataDir, 'journal'))
+    const directory = join(dataDir, 'journal', boot!)
+    renameSync(directory, `${directory}-away`)
+    const refused = await fetch(`${gateway.url}/accounts/x`, { headers: { 'x-api-key': key } })
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
+      503,
+      'journal_unavailable',
+    ])
+    renameSync(`${directory}-away`, directory)
+    expect(await status(key)).toBe(200)
+    await sync.recordsOf(2)
+    expect(sync.records.every((record) => record.status === 200)).toBe(true)
+  })
 })
 
 describe('from disk', () => {

@@ -29,4 +29,6 @@ export interface WorkerContext {
   counters: Counters
   active: ActiveList
   trustedProxies: BlockList | null
+  /** Hears of a fault of the gateway itself in one request; the request's connection is closed. */
+  onFault: (error: Error) => void
 }

@@ -187,6 +187,16 @@ export abstract class Exchange implements Linked, Recorded {
   }
 
   release(isJournaled: boolean): void {
+    try {
+      this.#show(isJournaled)
+    } catch (error) {
+      // E.g. a header of the upstream that Node does not write. The others of this group must be shown all the same.
+      this.context.onFault(error as Error)
+      this.response.destroy()
+    }
+  }
+
+  #show(isJournaled: boolean): void {
     if (!isJournaled) {
       this.#releaseUnrecorded()
       return

@@ -47,4 +47,5 @@ export type FromWorker =
   | { type: 'quota-ask'; slot: number }
   | { type: 'checkpointed'; sequence: number; segment: number; size: number; spent: Spent[] }
   | { type: 'journal-failed'; message: string }
+  | { type: 'fault'; message: string }
   | { type: 'drained' }

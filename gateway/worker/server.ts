@@ -28,7 +28,13 @@ export function createGatewayServer(context: WorkerContext): Server {
   server.maxHeadersCount = 0
   server.maxConnections = Math.ceil(environment.GATEWAY_CONNECTIONS_MAX / environment.GATEWAY_WORKERS)
   const take = (request: IncomingMessage, response: ServerResponse): void => {
-    if (!closingSockets.has(request.socket)) proceed(accept(context, request, response))
+    if (closingSockets.has(request.socket)) return
+    try {
+      proceed(accept(context, request, response))
+    } catch (error) {
+      context.onFault(error as Error)
+      response.destroy()
+    }
   }
   server.on('request', take)
   server.on('checkContinue', take)

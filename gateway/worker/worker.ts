@@ -46,6 +46,7 @@ const context: WorkerContext = {
   control: new Control(start.control),
   counters,
   active: new ActiveList(),
+  onFault: (error) => tell({ type: 'fault', message: error.stack ?? error.message }),
   trustedProxies: trustedProxies(environment.GATEWAY_TRUSTED_PROXIES),
 }
 configuration.apply(start.configuration)

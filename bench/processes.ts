@@ -33,6 +33,9 @@ export function start(
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   )
+  // Whatever ends this process ends the program too.
+  const kill = (): void => void child.kill('SIGKILL')
+  process.on('exit', kill)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
     process: child,
@@ -41,6 +44,7 @@ export function start(
       const killer = setTimeout(() => child.kill('SIGKILL'), 10_000)
       await ended
       clearTimeout(killer)
+      process.off('exit', kill)
     },
   }
 }

@@ -23,14 +23,18 @@ export async function startBare(
 }
 
 /** nginx as a bare reverse proxy, or null where it is not installed. */
-export async function startNginxProxy(upstreamPort: number, cores: string): Promise<Contestant | null> {
+export async function startNginxProxy(
+  dir: string,
+  upstreamPort: number,
+  cores: string,
+): Promise<Contestant | null> {
   const path = nginxPath()
   if (!path) return null
   const port = await freePort()
   return listening(
     'nginx, bare',
     port,
-    start(path, ['-c', proxyConfiguration(port, upstreamPort)], { cores }),
+    start(path, ['-c', proxyConfiguration(dir, port, upstreamPort)], { cores }),
   )
 }
 

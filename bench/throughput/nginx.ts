@@ -1,5 +1,4 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Path of an installed nginx, or null. */
@@ -8,9 +7,9 @@ export const nginxPath = (): string | null =>
     existsSync,
   ) ?? null
 
-/** Writes a configuration of one worker in the foreground and returns its path. */
-function writeConfiguration(http: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-nginx-'))
+/** Writes a configuration of one worker in the foreground into `dir` and returns its path. */
+function writeConfiguration(dir: string, http: string): string {
+  const folder = mkdtempSync(join(dir, 'nginx-'))
   const path = join(folder, 'nginx.conf')
   writeFileSync(
     path,
@@ -23,11 +22,17 @@ ${http} }`,
 }
 
 /** An upstream that answers everything with the same small JSON. */
-export const upstreamConfiguration = (port: number): string =>
-  writeConfiguration(`server { listen 127.0.0.1:${port}; default_type application/json;
-    location / { return 200 '{"id":"acc_1","balance":"1024.50","currency":"EUR"}'; } }`)
+export const upstreamConfiguration = (dir: string, port: number): string =>
+  writeConfiguration(
+    dir,
+    `server { listen 127.0.0.1:${port}; default_type application/json;
+    location / { return 200 '{"id":"acc_1","balance":"1024.50","currency":"EUR"}'; } }`,
+  )
 
 /** A bare reverse proxy with a kept-alive upstream. */
-export const proxyConfiguration = (port: number, upstreamPort: number): string =>
-  writeConfiguration(`upstream up { server 127.0.0.1:${upstreamPort}; keepalive 64; keepalive_requests 1000000; }
-  server { listen 127.0.0.1:${port}; location / { proxy_pass http://up; proxy_http_version 1.1; proxy_set_header Connection ""; } }`)
+export const proxyConfiguration = (dir: string, port: number, upstreamPort: number): string =>
+  writeConfiguration(
+    dir,
+    `upstream up { server 127.0.0.1:${upstreamPort}; keepalive 64; keepalive_requests 1000000; }
+  server { listen 127.0.0.1:${port}; location / { proxy_pass http://up; proxy_http_version 1.1; proxy_set_header Connection ""; } }`,
+  )

@@ -1,10 +1,13 @@
-/** The upstream of the throughput bench where nginx is not installed: answers everything with the same small JSON. */
+/** An upstream that answers everything with the same small JSON; `/count` says how many requests that were. */
 import { createServer } from 'node:http'
 
 const body = Buffer.from(JSON.stringify({ id: 'acc_1', balance: '1024.50', currency: 'EUR' }))
 const headers = ['Content-Type', 'application/json', 'Content-Length', String(body.length)]
+let count = 0
 
-createServer({ keepAliveTimeout: 60_000 }, (_, response) => {
+createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+  if (request.url === '/count') return response.end(String(count))
+  count++
   response.writeHead(200, headers)
-  response.end(body)
+  return response.end(body)
 }).listen(Number(process.env.BENCH_PORT), '127.0.0.1')

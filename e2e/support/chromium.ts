@@ -38,10 +38,10 @@ export function findChromium(): string | null {
 }
 
 function attempt(command: string, args: string[]): boolean {
-  console.log(`  ${command} ${args.join(' ')}`)
+  console.info(`  ${command} ${args.join(' ')}`)
   const result = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
   if (result.status !== 0)
-    console.log(`  failed: ${(result.stderr || String(result.error)).trim().slice(-500)}`)
+    console.info(`  failed: ${(result.stderr || String(result.error)).trim().slice(-500)}`)
   return result.status === 0
 }
 
@@ -49,7 +49,7 @@ function attempt(command: string, args: string[]): boolean {
 export function ensureChromium(): string {
   const found = findChromium()
   if (found) return found
-  console.log('No Chromium is there; installing one.')
+  console.info('No Chromium is there; installing one.')
   const isRoot = process.getuid?.() === 0
   if (isRoot && existsSync('/usr/bin/apt-get')) {
     const packages = ['install', '-y', '--no-install-recommends', 'chromium']

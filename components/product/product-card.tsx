@@ -9,7 +9,7 @@ export function ProductCard({ product }: { product: CatalogueItem }) {
   return (
     <article className="relative flex min-w-0 flex-col rounded-card border border-line p-4 transition-colors duration-100 hover:border-line-strong hover:bg-subtle">
       <div className="flex items-start gap-3">
-        <ProductLogo slug={slug} name={name} hasLogo={product.hasLogo} />
+        <ProductLogo slug={slug} name={name} hasLogo={product.hasLogo} changedAt={product.updatedAt} />
         <div className="min-w-0 flex-1">
           <h3 className="truncate font-semibold" title={name}>
             <Link href={`/products/${slug}`} className="after:absolute after:inset-0 after:rounded-card">

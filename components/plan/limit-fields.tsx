@@ -1,0 +1,89 @@
+'use client'
+import type { ReactNode } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { CheckboxField, NumberField, SelectField } from '#components/patterns/form/index.ts'
+import type { PlanValues, WindowUnit } from './plan-values.ts'
+
+const UNITS: { value: WindowUnit; label: string }[] = [
+  { value: 'second', label: 'seconds' },
+  { value: 'minute', label: 'minutes' },
+  { value: 'hour', label: 'hours' },
+]
+
+/** The rate limit, switched on or off; what was typed stays while it is off. */
+export function RateLimitFields({ isReadOnly }: { isReadOnly: boolean }) {
+  const { control } = useFormContext<PlanValues>()
+  const isOn = useWatch({ control, name: 'hasRateLimit' })
+  return (
+    <Group>
+      <CheckboxField
+        name="hasRateLimit"
+        label="Rate limit"
+        hint="Never more than so many requests in any interval of this length."
+        disabled={isReadOnly}
+      />
+      {isOn && (
+        <Indented>
+          <div className="grid grid-cols-2 items-start gap-3 sm:grid-cols-[1fr_5rem_8rem]">
+            <NumberField
+              name="rateLimit.requests"
+              label="Requests"
+              className="max-sm:col-span-2"
+              disabled={isReadOnly}
+            />
+            <NumberField name="window.count" label="in" disabled={isReadOnly} />
+            <SelectField name="window.unit" label="Unit" options={UNITS} disabled={isReadOnly} />
+          </div>
+          <NumberField
+            name="rateLimit.burst"
+            label="Burst"
+            isOptional
+            hint="How many may come at once. After them, requests pass evenly spread. Left empty: all of them at once."
+            className="max-w-72"
+            disabled={isReadOnly}
+          />
+        </Indented>
+      )}
+    </Group>
+  )
+}
+
+/** The quota, switched on or off. */
+export function QuotaFields({ isReadOnly }: { isReadOnly: boolean }) {
+  const { control } = useFormContext<PlanValues>()
+  const isOn = useWatch({ control, name: 'hasQuota' })
+  return (
+    <Group>
+      <CheckboxField
+        name="hasQuota"
+        label="Quota"
+        hint="Never more than so many requests in a UTC day or calendar month, over all gateways together."
+        disabled={isReadOnly}
+      />
+      {isOn && (
+        <Indented>
+          <div className="grid items-start gap-3 sm:grid-cols-[1fr_13.75rem]">
+            <NumberField name="quota.requests" label="Requests" disabled={isReadOnly} />
+            <SelectField
+              name="quota.period"
+              label="each"
+              options={[
+                { value: 'day', label: 'day' },
+                { value: 'month', label: 'month' },
+              ]}
+              disabled={isReadOnly}
+            />
+          </div>
+        </Indented>
+      )}
+    </Group>
+  )
+}
+
+function Group({ children }: { children: ReactNode }) {
+  return <div className="flex flex-col gap-4 border-t border-line pt-5">{children}</div>
+}
+
+const Indented = ({ children }: { children: ReactNode }) => (
+  <div className="flex flex-col gap-4 pl-6">{children}</div>
+)

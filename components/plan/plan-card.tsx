@@ -1,0 +1,39 @@
+import { Check } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Card } from '#components/ui/card.tsx'
+import { formatApproval, formatQuota, formatRateLimit, type PlanOffer } from '#lib/plan/schema.ts'
+
+type Props = {
+  plan: Omit<PlanOffer, 'id' | 'isClosed'>
+  /** Beside the name: its state. */
+  badge?: ReactNode
+  /** At the foot: what the reader may do. */
+  children?: ReactNode
+}
+
+/** A plan as readers compare it: the same terms in the same place. */
+export function PlanCard({ plan, badge, children }: Props) {
+  const terms = [formatRateLimit(plan.rateLimit), formatQuota(plan.quota), formatApproval(plan.approval)]
+  return (
+    <Card className="flex flex-col p-4">
+      <div className="flex min-w-0 items-center justify-between gap-2">
+        <h3 className="min-w-0 truncate text-section" title={plan.name}>
+          {plan.name}
+        </h3>
+        {badge}
+      </div>
+      {plan.description && (
+        <p className="mt-1 text-pretty break-words text-table text-muted">{plan.description}</p>
+      )}
+      <ul className="mt-4 flex flex-1 flex-col gap-2 text-table">
+        {terms.map((term) => (
+          <li key={term} className="flex items-start gap-2 tabular-nums">
+            <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+            {term}
+          </li>
+        ))}
+      </ul>
+      {children && <div className="mt-5 flex flex-col">{children}</div>}
+    </Card>
+  )
+}

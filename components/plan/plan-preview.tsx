@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Snippet } from '#components/ui/snippet.tsx'
+import { rateLimitPolicy } from '#gateway-sync/contract/rate-limit-policy.ts'
+import type { PlanOffer, Quota, RateLimit } from '#lib/plan/schema.ts'
+import { CallerPreview } from './caller-preview.tsx'
+import { PlanCard } from './plan-card.tsx'
+import { span } from './span.ts'
+
+type Props = { plan: Omit<PlanOffer, 'id' | 'isClosed'> }
+
+/** What readers will see and callers will meet, while the plan is being written. */
+export function PlanPreview({ plan }: Props) {
+  const { rateLimit, quota } = plan
+  const policy = rateLimitPolicy({ rateLimit, quota })
+  return (
+    <div className="flex min-w-0 flex-col gap-8">
+      <PreviewPart title="In the portal">
+        <PlanCard plan={plan}>
+          <Button variant="primary" inert className="max-w-full">
+            <span className="truncate">Choose {plan.name}</span>
+          </Button>
+        </PlanCard>
+      </PreviewPart>
+      <PreviewPart title="What a caller meets">
+        {rateLimit ? (
+          <CallerPreview rateLimit={rateLimit} />
+        ) : (
+          <p className="text-muted">As many requests as the API can answer: there is no rate limit.</p>
+        )}
+        {quota && <p className="mt-3 text-pretty text-table text-muted">{quotaText(quota, rateLimit)}</p>}
+      </PreviewPart>
+      {policy && (
+        <PreviewPart title="With every answer">
+          <Snippet code={`RateLimit-Policy: ${policy}`} />
+        </PreviewPart>
+      )}
+    </div>
+  )
+}
+
+function PreviewPart({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="min-w-0">
+      <h2 className="label-meta mb-2">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function quotaText({ requests, period }: Quota, rateLimit: RateLimit | null): string {
+  const reset = period === 'day' ? 'at 00:00 UTC' : 'on the first of the month, 00:00 UTC'
+  const start = `Of the quota, ${requests.toLocaleString('en')} requests pass each ${period}; it starts anew ${reset}.`
+  if (!rateLimit) return start
+  // The first window's requests pass at once: the rest takes whole windows.
+  const windows = Math.ceil(requests / rateLimit.requests) - 1
+  const seconds = windows * rateLimit.windowSeconds
+  if (seconds <= 0) return start
+  const periodSeconds = period === 'day' ? 86_400 : 28 * 86_400
+  return seconds < periodSeconds
+    ? `${start} At the full rate it is used up after ${span(seconds)} at the earliest.`
+    : `${start} The rate limit alone keeps callers below it.`
+}

@@ -9,7 +9,9 @@ if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: start with `npm
 
 const sync = await startSync({ port: env.SYNC_PORT, connectionString: env.DATABASE_URL, log }).catch(
   (error: unknown) => {
-    log.fatal({ err: error }, 'sync could not start')
+    const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    if (isPortTaken) log.fatal(`port ${env.SYNC_PORT} is taken; SYNC_PORT changes it`)
+    else log.fatal({ err: error }, 'sync could not start')
     process.exit(1)
   },
 )

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, Gauge, Registry } from 'prom-client'
 
 /** Sync's own metrics, in Prometheus' text form at `/metrics`. */
 export function createMetrics() {
@@ -31,12 +31,6 @@ export function createMetrics() {
     framesRefused: new Counter({
       name: 'gatehouse_sync_frames_refused_total',
       help: 'Frames that were not of the contract',
-      registers,
-    }),
-    receiptSeconds: new Histogram({
-      name: 'gatehouse_sync_receipt_seconds',
-      help: "From an offer's departure to its receipt",
-      buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5, 30],
       registers,
     }),
   }

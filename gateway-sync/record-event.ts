@@ -4,7 +4,7 @@ import type { Queryable } from './database.ts'
 export type GatewayEventKind =
   | 'connected'
   | 'disconnected'
-  | 'replaced'
+  | 'token_shared'
   | 'went_back'
   | 'rejected'
   | 'resync'

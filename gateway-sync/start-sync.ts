@@ -43,17 +43,17 @@ export async function startSync(options: {
   const metrics = createMetrics()
   let lease: Lease = { seconds: 1, onExpiry: 'refuse' }
   let confirmedAt = 0
-  let isUrgent = false
 
   const keeper = new StateKeeper(database, environmentId, () => {
-    sessions.offer(isUrgent)
+    sessions.offer(false)
     checkReport.update(keeper.state)
   })
   const checkReport = new CheckReport(database, environmentId, log)
   const isConfirmed = () => Date.now() - confirmedAt < CONFIRMATION_MS
   const advance = async (urgent: boolean) => {
-    isUrgent = urgent
     await keeper.advance()
+    // What is urgent does not wait for the end of a backoff either.
+    if (urgent) sessions.offer(true)
   }
   const poll = async () => {
     const connected = sessions.list().map((session) => session.gateway)

@@ -1,6 +1,6 @@
 import type { Resource } from '../contract/index.ts'
-import type { ResourceOf, Verdict } from './check.ts'
 import type { Change } from './validate.ts'
+import type { ResourceOf, Verdict } from './verdict.ts'
 
 /** Where a route is reached: by its path prefix and its host names. */
 const addressesOf = (resource: Resource): string[] =>

@@ -1,18 +1,7 @@
 import type { Resource, ResourceKind } from '../contract/index.ts'
 import { checkAddresses } from './check-addresses.ts'
 import type { Change } from './validate.ts'
-
-export type ResourceOf<K extends ResourceKind> = Extract<Resource, { kind: K }>
-
-/** What is served now, except credentials, which refer to nothing. */
-export type Served = {
-  routes: ReadonlyMap<string, ResourceOf<'route'>>
-  plans: ReadonlyMap<string, ResourceOf<'plan'>>
-  subscriptions: ReadonlyMap<string, ResourceOf<'subscription'>>
-}
-
-/** What to serve from now on, and what was held back and why. */
-export type Verdict = { changes: Change[]; withheld: Change[] }
+import type { Served, Verdict } from './verdict.ts'
 
 /**
  * Decides which changes may be served. The result never holds a reference to something that is not served itself, nor an
@@ -60,16 +49,13 @@ export function check(served: Served, changes: Change[]): Verdict {
 }
 
 /** What will be served once the changes are in. */
-export function overlay(
-  served: ReadonlyMap<string, unknown>,
-  changes: Change[],
-): { has(id: string): boolean } {
+function overlay(served: ReadonlyMap<string, unknown>, changes: Change[]): { has(id: string): boolean } {
   const changed = new Map(changes.map((change) => [change.ref.id, change.resource !== null]))
   return { has: (id) => changed.get(id) ?? served.has(id) }
 }
 
 /** A change as it goes out: what is at fault is left out. */
-export const withoutProblem = (change: Change): Change =>
+const withoutProblem = (change: Change): Change =>
   change.problem ? { ref: change.ref, resource: null } : change
 
 /** Adds what is served and refers to something that goes away, so that it is judged anew. */

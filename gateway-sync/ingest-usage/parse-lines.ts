@@ -1,4 +1,4 @@
-import { UsageRecord } from '../contract/index.ts'
+import { USAGE_BATCH_BYTES_MAX, UsageRecord } from '../contract/index.ts'
 import { FrameRefused } from '../frame-refused.ts'
 
 /** One record and the byte of the segment at which its line begins. */
@@ -16,6 +16,8 @@ export function parseLines(
   lines: string,
   range: { from: number; to: number; records: number },
 ): PlacedRecord[] {
+  if (range.to - range.from > USAGE_BATCH_BYTES_MAX)
+    throw new FrameRefused('usage: more than a batch may carry')
   if (Buffer.byteLength(lines) !== range.to - range.from)
     throw new FrameRefused('usage: not the bytes of its range')
   if (!lines.endsWith('\n')) throw new FrameRefused('usage: the last line is not whole')

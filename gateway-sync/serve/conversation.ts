@@ -13,8 +13,8 @@ import { Lane } from './lane.ts'
 import { Offering } from './offering.ts'
 import type { SyncContext } from './sync-context.ts'
 
-/** A gateway sends a few usage batches at a time; this many unanswered is no gateway of ours. */
-const USAGE_WAITING_MAX = 64
+/** A gateway has a few messages of a kind on the way at a time; this many unanswered is no gateway of ours. */
+const WAITING_MAX = 256
 
 /** The connection, as the conversation on it needs it. */
 export type Port = {
@@ -42,7 +42,15 @@ export class Conversation {
   #offering: Offering | null = null
   #isEnded = false
 
-  constructor(gatewayId: string, hello: MessageOf<'hello'>, context: SyncContext, port: Port, log: Logger) {
+  /** `previous` is the end of the gateway's connection before: what is on record stays in order. */
+  constructor(
+    gatewayId: string,
+    hello: MessageOf<'hello'>,
+    previous: Promise<void>,
+    context: SyncContext,
+    port: Port,
+    log: Logger,
+  ) {
     this.#gatewayId = gatewayId
     this.#boot = hello.boot
     this.#context = context
@@ -52,6 +60,7 @@ export class Conversation {
     this.#status = new Lane(onError)
     this.#usage = new Lane(onError)
     this.#quota = new Lane(onError)
+    this.#status.add(() => previous)
     this.#status.add(() => this.#welcome(hello))
   }
 
@@ -60,15 +69,17 @@ export class Conversation {
     this.#offering?.next(isUrgent)
   }
 
-  /** Stops: what is at work ends, nothing more begins. */
+  /** Stops. Receipts that came are still taken in; usage and quota that nobody waits for any more are not. */
   async end(): Promise<void> {
     this.#isEnded = true
     this.#offering?.end()
-    await Promise.all([this.#status.end(), this.#usage.end(), this.#quota.end()])
+    await Promise.all([this.#status.drain(), this.#usage.end(), this.#quota.end()])
   }
 
   /** Takes one message. Throws `FrameRefused` for one that has no place here. */
   receive(message: GatewayMessage): void {
+    const waiting = Math.max(this.#status.length, this.#usage.length, this.#quota.length)
+    if (waiting >= WAITING_MAX) throw new FrameRefused('too many unanswered messages')
     switch (message.type) {
       case 'hello':
         throw new FrameRefused('a second hello')
@@ -86,8 +97,6 @@ export class Conversation {
         this.#heartbeat(message)
         return
       case 'usage':
-        if (this.#usage.length >= USAGE_WAITING_MAX)
-          throw new FrameRefused('too many unanswered usage batches')
         this.#usage.add(() => this.#context.withUsageTurn(() => this.#takeUsage(message)))
         return
       case 'quota-request':

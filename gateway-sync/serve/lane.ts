@@ -28,6 +28,11 @@ export class Lane {
     })
   }
 
+  /** Resolves when all that was added is done. */
+  drain(): Promise<void> {
+    return this.#tail
+  }
+
   /** Lets what runs finish, starts nothing more. */
   end(): Promise<void> {
     this.#isEnded = true

@@ -3,12 +3,19 @@ import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import { MESSAGE_SIZE_BYTES_MAX } from '../contract/index.ts'
+import { recordEvent } from '../record-event.ts'
 import { authenticateGateway } from './authenticate-gateway.ts'
 import { Session } from './session.ts'
 import type { Sessions } from './sessions.ts'
 import type { SyncContext } from './sync-context.ts'
 
-const reasons = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' }
+const reasons = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  503: 'Service Unavailable',
+}
 
 function refuseUpgrade(socket: Duplex, status: keyof typeof reasons): void {
   socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
@@ -37,7 +44,7 @@ export function createSyncServer(context: SyncContext, sessions: Sessions, log: 
       (admission) => {
         if (typeof admission === 'number') return refuseUpgrade(socket, admission)
         webSockets.handleUpgrade(request, socket, head, (webSocket) =>
-          sessions.add(new Session(webSocket, admission, context, log)),
+          sessions.add(admission.id, (previous) => new Session(webSocket, admission, previous, context, log)),
         )
       },
       (error: unknown) => {
@@ -55,9 +62,16 @@ export function createSyncServer(context: SyncContext, sessions: Sessions, log: 
       context.environmentId,
       request.headers.authorization,
     )
-    if (result.ok) return result.gateway
-    log.warn({ address: request.socket.remoteAddress, reason: result.reason }, 'gateway not admitted')
-    return result.status
+    const address = request.socket.remoteAddress
+    if (!result.ok) {
+      log.warn({ address, reason: result.reason }, 'gateway not admitted')
+      return result.status
+    }
+    const { gateway } = result
+    if (!sessions.isContested(gateway.id)) return gateway
+    log.warn({ address, gatewayId: gateway.id }, 'gateway not admitted: its token is used twice')
+    await recordEvent(context.database.control, gateway.id, 'token_shared', { address: address ?? null })
+    return 409
   }
   return server
 }

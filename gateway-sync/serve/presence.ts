@@ -18,9 +18,9 @@ export class Presence {
     await client.query({
       name: 'presence',
       text: `UPDATE gateway g SET seen = h.seen, journaled = h.journaled, "owedBytes" = h."owedBytes",
-          connections = h.connections, "lastSeenAt" = clock_timestamp(),
+          connections = least(h.connections, 2147483647)::int, "lastSeenAt" = clock_timestamp(),
           "leaseExpiresAt" = clock_timestamp() + make_interval(secs => $2)
-        FROM json_to_recordset($1) AS h(id text, seen bigint, journaled bigint, "owedBytes" bigint, connections int)
+        FROM json_to_recordset($1) AS h(id text, seen bigint, journaled bigint, "owedBytes" bigint, connections bigint)
         WHERE g.id = h.id AND g."disconnectedAt" IS NULL`,
       values: [JSON.stringify(entries), leaseSeconds],
     })

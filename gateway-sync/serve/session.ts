@@ -29,8 +29,8 @@ export const CLOSE = {
 /** One gateway's connection, from its opening to its end on record. */
 export class Session {
   readonly gateway: GatewayIdentity
-  /** Resolves when the connection has ended and its end is on record. */
-  readonly ended: Promise<void>
+  readonly #ended = Promise.withResolvers<void>()
+  readonly #previous: Promise<void>
   readonly #socket: WebSocket
   readonly #context: SyncContext
   readonly #log: Logger
@@ -40,23 +40,37 @@ export class Session {
   #isAlive = true
   /** Set as soon as the connection is to end: from then on nothing that comes is read. */
   #endReason = ''
-  #isReplaced = false
+  #isFinished = false
 
-  constructor(socket: WebSocket, gateway: GatewayIdentity, context: SyncContext, log: Logger) {
+  /** `previous` is the end of the same gateway's connection before. */
+  constructor(
+    socket: WebSocket,
+    gateway: GatewayIdentity,
+    previous: Promise<void>,
+    context: SyncContext,
+    log: Logger,
+  ) {
+    this.#previous = previous
     this.gateway = gateway
     this.#socket = socket
     this.#context = context
     this.#log = log.child({ gatewayId: gateway.id })
     this.#helloTimer = setTimeout(() => this.#refuse('no hello in time'), HELLO_TIMEOUT_MS)
     this.#pingTimer = setInterval(() => this.#ping(), PING_INTERVAL_MS)
-    this.ended = new Promise((resolve) => {
-      socket.on('close', (code) => void this.#end(code).then(resolve))
+    socket.on('close', (code) => {
+      this.#endReason ||= `closed with ${code}`
+      void this.#finish()
     })
     socket.on('pong', () => {
       this.#isAlive = true
     })
     socket.on('message', (data, isBinary) => this.#receive(data as Buffer, isBinary))
     socket.on('error', (error) => this.#onSocketError(error))
+  }
+
+  /** Resolves when all that came is done and the end is on record. */
+  get ended(): Promise<void> {
+    return this.#ended.promise
   }
 
   /** Offers what changed. */
@@ -66,12 +80,11 @@ export class Session {
 
   /** Ends the connection from this side. */
   close(code: number, reason: string): void {
-    this.#isReplaced ||= code === CLOSE.replaced
     this.#endReason ||= reason
-    void this.#conversation?.end()
     this.#socket.close(code, reason.slice(0, REASON_LENGTH_MAX))
     // A peer that does not answer the closing handshake is cut off.
     setTimeout(() => this.#socket.terminate(), CLOSING_MS).unref()
+    void this.#finish()
   }
 
   #send(message: SyncMessage): Promise<void> {
@@ -102,7 +115,14 @@ export class Session {
       fail: (error: unknown) => this.#fail(error),
       expel: () => this.close(CLOSE.policy, 'removed'),
     }
-    this.#conversation = new Conversation(this.gateway.id, message, this.#context, port, this.#log)
+    this.#conversation = new Conversation(
+      this.gateway.id,
+      message,
+      this.#previous,
+      this.#context,
+      port,
+      this.#log,
+    )
   }
 
   /** A frame at fault is refused; anything else is ours: the gateway comes back and says what it has. */
@@ -143,16 +163,17 @@ export class Session {
     this.#socket.ping()
   }
 
-  async #end(code: number): Promise<void> {
+  async #finish(): Promise<void> {
+    if (this.#isFinished) return
+    this.#isFinished = true
     clearTimeout(this.#helloTimer)
     clearInterval(this.#pingTimer)
-    this.#endReason ||= `closed with ${code}`
     await this.#conversation?.end()
-    this.#log.info({ code, reason: this.#endReason }, 'gateway disconnected')
-    // The newer connection of a replaced one is on record already.
-    if (!this.#conversation || this.#isReplaced) return
-    await recordDisconnect(this.#context.database.control, this.gateway.id, this.#endReason).catch(
-      (error: unknown) => this.#log.error({ err: error }, 'disconnect not recorded'),
-    )
+    this.#log.info({ reason: this.#endReason }, 'gateway disconnected')
+    if (this.#conversation)
+      await recordDisconnect(this.#context.database.control, this.gateway.id, this.#endReason).catch(
+        (error: unknown) => this.#log.error({ err: error }, 'disconnect not recorded'),
+      )
+    this.#ended.resolve()
   }
 }

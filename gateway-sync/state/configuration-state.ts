@@ -1,5 +1,6 @@
-import { check, type ResourceOf } from '../check/check.ts'
+import { check } from '../check/check.ts'
 import type { Change } from '../check/validate.ts'
+import type { ResourceOf } from '../check/verdict.ts'
 import { type Resource, type ResourceRef, StateChecksum } from '../contract/index.ts'
 import { diff } from '../diff/diff.ts'
 import { History, type Running } from '../diff/history.ts'

@@ -27,6 +27,11 @@ test('a gateway with nothing gets a snapshot, then just the difference', async (
 
 test('a gateway that comes back gets nothing when it has everything, else the difference', async () => {
   const gateway = await connect()
+  const { revision } = gateway
+  await settled(
+    async () => (await db.receipt.count({ where: { gatewayId: gateway.id, revision } })) === 1,
+    'the receipt is on record',
+  )
   await gateway.disconnect()
   gateway.received.length = 0
   await gateway.connect(sync.url)

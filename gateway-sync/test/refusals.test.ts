@@ -121,9 +121,28 @@ test('of two connections with one token the newer wins', async () => {
   await older.until(() => older.closed !== null, 'the older one is closed')
   expect(older.closed?.code).toBe(4001)
   expect(newer.closed).toBeNull()
-  await settled(async () => (await rowOf(newer.id)).disconnectedAt === null, 'it is connected')
+  await newer.until(() => newer.find('welcome').length === 1, 'welcome comes')
+  expect((await rowOf(newer.id)).disconnectedAt).toBeNull()
   newer.terminate()
   await settled(async () => (await rowOf(newer.id)).disconnectedAt !== null, 'its end is on record')
+})
+
+test('two programs with one token: the one that is there stays, and it is shown', async () => {
+  const gateway = await connect()
+  let refusal = ''
+  for (let attempt = 0; attempt < 10 && !refusal; attempt++)
+    await connect(gateway, {}).catch((error: Error) => {
+      refusal = error.message
+    })
+  expect(refusal).toBe('HTTP 409')
+  expect(await eventsOf(gateway.id)).toContain('token_shared')
+})
+
+test('a flood of messages is cut off', async () => {
+  const gateway = await connect()
+  for (let i = 0; i < 2_000; i++) gateway.send({ type: 'resync', reason: 'again' })
+  await gateway.until(() => gateway.closed !== null, 'the connection is closed')
+  expect(gateway.closed).toMatchObject({ code: 1008, reason: expect.stringContaining('too many') })
 })
 
 test('metrics are for this machine, and count what was refused', async () => {

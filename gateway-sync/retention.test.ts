@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { db } from '#lib/core/db.ts'
+import { newId } from '#lib/core/id.ts'
+import { closeDatabase, openDatabase } from './database.ts'
+import { deleteOldRows } from './retention.ts'
+import { makeEnvironment, makeGateway } from './test/house.ts'
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+
+test('old rows go, young ones and the latest 100,000 changes stay', async () => {
+  await makeEnvironment()
+  const { id: gatewayId } = await makeGateway()
+  const { id: environmentId } = await db.environment.update({
+    where: { slug: 'production' },
+    data: { revision: 100_005 },
+  })
+  for (const revision of [1, 4, 5, 100_005])
+    await db.configChange.create({ data: { environmentId, revision, touched: [] } })
+  for (const days of [1, 29, 31]) {
+    const createdAt = daysAgo(days)
+    await db.gatewayEvent.create({
+      data: { id: newId('evt'), gatewayId, kind: 'connected', detail: {}, createdAt },
+    })
+    await db.signInAttempt.create({ data: { id: newId('try'), key: 'k', isSuccessful: false, createdAt } })
+    await db.idempotencyKey.create({ data: { ownerId: 'o', key: `${days}`, requestHash: 'h', createdAt } })
+  }
+  const database = openDatabase(process.env.DATABASE_URL!, () => {})
+  const deleted = { config_change: 2, gateway_event: 1, sign_in_attempt: 2, idempotency_key: 2 }
+  expect(await deleteOldRows(database)).toEqual(deleted)
+  const left = await db.configChange.findMany({ orderBy: { revision: 'asc' } })
+  expect(left.map(({ revision }) => revision)).toEqual([5, 100_005])
+  await closeDatabase(database)
+})

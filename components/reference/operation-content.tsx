@@ -70,7 +70,7 @@ export function OperationContent({ view, schemas, load }: Props) {
       )}
       {view.responses.length > 0 && (
         <section className="mt-8">
-          <h3 className="text-section">Answers</h3>
+          <h3 className="text-section">Responses</h3>
           <ResponseList responses={view.responses} context={response} />
         </section>
       )}

@@ -1,7 +1,7 @@
 import type { ParameterView } from './model/operation-view.ts'
 import { schemaView } from './model/schema-view.ts'
 import { ProseText } from './prose-text.tsx'
-import { asCode, Code, FactHead, FactValues } from './schema-facts.tsx'
+import { FactHead, FactValues } from './schema-facts.tsx'
 import type { TreeContext } from './schema-tree.tsx'
 
 const TITLES: Record<string, string> = {
@@ -55,12 +55,11 @@ function Parameter({ parameter, context }: { parameter: ParameterView; context: 
         isDeprecated={parameter.isDeprecated || view.isDeprecated}
       />
       {description && <ProseText className="mt-0.5">{description}</ProseText>}
-      <FactValues values={view.values} fallback={view.hasDefault ? view.default : undefined} />
-      {isTelling && !isKnown && (
-        <p className="mt-1 flex items-baseline gap-1 text-meta text-muted">
-          Example <Code>{asCode(example)}</Code>
-        </p>
-      )}
+      <FactValues
+        values={view.values}
+        fallback={view.hasDefault ? view.default : undefined}
+        example={isTelling && !isKnown ? example : undefined}
+      />
     </li>
   )
 }

@@ -8,6 +8,7 @@ const MARKED = /[*_`[\]<>#|~\\]|\n\s*[-\d]|https?:/
 export function ProseText({ children, className }: { children: string; className?: string }) {
   const text = children.trim()
   if (!text) return null
-  if (MARKED.test(text)) return <Markdown className={cn('prose-small', className)}>{text}</Markdown>
+  if (MARKED.test(text))
+    return <Markdown className={cn('text-table! leading-5! text-muted!', className)}>{text}</Markdown>
   return <p className={cn('max-w-[44rem] text-pretty text-table text-muted', className)}>{text}</p>
 }

@@ -40,10 +40,10 @@ export function ReferenceNavigation(props: Props) {
   )
   return (
     <nav aria-label={`Operations of ${props.title}`} className="min-w-0">
-      <details className="group mb-6 rounded-card border border-line lg:hidden">
+      <details className="mb-6 rounded-card border border-line lg:hidden">
         <summary className="flex h-11 list-none items-center justify-between gap-2 px-4 font-medium [&::-webkit-details-marker]:hidden">
           Operations
-          <ChevronRight className="size-4 text-muted group-open:rotate-90" aria-hidden />
+          <ChevronRight className="size-4 text-muted [[open]>summary>&]:rotate-90" aria-hidden />
         </summary>
         <div className="scroll-thin max-h-[60vh] overflow-y-auto border-t border-line p-2">{list}</div>
       </details>
@@ -63,7 +63,7 @@ const headClass =
 function Group({ group, base, current, openTag }: { group: NavigationGroup } & Props) {
   const head = (
     <>
-      <ChevronRight className="size-3.5 shrink-0 text-muted group-open:rotate-90" aria-hidden />
+      <ChevronRight className="size-3.5 shrink-0 text-muted [[open]>summary>&]:rotate-90" aria-hidden />
       <span className="min-w-0 flex-1 truncate" title={group.tag || 'Other'}>
         {group.tag || 'Other'}
       </span>
@@ -80,7 +80,7 @@ function Group({ group, base, current, openTag }: { group: NavigationGroup } & P
   const isOpen =
     openTag === group.tag || group.operations.some(({ key }) => key === current) || (!current && !openTag)
   return (
-    <details open={isOpen} className="group">
+    <details open={isOpen}>
       <summary className={`${headClass} list-none [&::-webkit-details-marker]:hidden`}>{head}</summary>
       <ul className="mt-px ml-2.5 space-y-px border-l border-line pl-1.5">
         {group.operations.map((operation) => (

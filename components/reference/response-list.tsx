@@ -6,7 +6,7 @@ import { ParameterList } from './parameter-list.tsx'
 import { ProseText } from './prose-text.tsx'
 import type { TreeContext } from './schema-tree.tsx'
 
-/** Every answer an operation gives; the first one is open. */
+/** Every response an operation gives; the first one is open. */
 export function ResponseList({ responses, context }: { responses: ResponseView[]; context: TreeContext }) {
   return (
     <div className="mt-2 divide-y divide-line rounded-card border border-line">
@@ -25,7 +25,7 @@ function Response({ response, context, isOpen }: Props) {
     <>
       <HttpStatus status={status} className="w-14 shrink-0" />
       <span className="min-w-0 flex-1 truncate text-table" title={description}>
-        {description}
+        {description.replaceAll('`', '')}
       </span>
     </>
   )
@@ -33,13 +33,15 @@ function Response({ response, context, isOpen }: Props) {
     return <div className="flex min-h-11 items-center gap-2 px-4">{line}</div>
   }
   return (
-    <details open={isOpen} className="group">
+    <details open={isOpen}>
       <summary className="flex min-h-11 list-none items-center gap-2 px-4 hover:bg-subtle focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
         {line}
-        <ChevronRight className="size-4 shrink-0 text-muted group-open:rotate-90" aria-hidden />
+        <ChevronRight className="size-4 shrink-0 text-muted [[open]>summary>&]:rotate-90" aria-hidden />
       </summary>
       <div className="border-t border-line px-4 pt-3 pb-2">
-        {description.length > 70 && <ProseText className="mb-3">{description}</ProseText>}
+        {(description.length > 60 || description.includes('`')) && (
+          <ProseText className="mb-3">{description}</ProseText>
+        )}
         <Bodies bodies={bodies} context={context} />
         {headers.length > 0 && (
           <div className="mt-3">

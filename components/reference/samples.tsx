@@ -19,7 +19,7 @@ export function RequestSamples({ samples }: { samples: CodeSample[] }) {
 const SHOWN_MAX = 20_000
 const cut = (text: string): string => (text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}\n…` : text)
 
-/** An example of each answer that has one. */
+/** An example of each response that has one. */
 export function ResponseSamples({ responses }: { responses: OperationView['responses'] }) {
   const panes = responses.flatMap(({ status, bodies }) => {
     const body = bodies.find(({ examples }) => examples.length > 0)
@@ -36,5 +36,5 @@ export function ResponseSamples({ responses }: { responses: OperationView['respo
     )
     return [{ id: status, label: <HttpStatus status={status} />, content }]
   })
-  return panes.length === 0 ? null : <PaneTabs label="Example of the answer" panes={panes} />
+  return panes.length === 0 ? null : <PaneTabs label="Example response" panes={panes} />
 }

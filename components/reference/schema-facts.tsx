@@ -4,7 +4,7 @@ import type { Json } from '#lib/api/schema/json.ts'
 
 const VALUES_MAX = 40
 
-export const asCode = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const asCode = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 export const Code = ({ children }: { children: ReactNode }) => (
   <code className="rounded-tag border border-line bg-subtle px-1 py-px text-meta break-all">{children}</code>
@@ -36,9 +36,11 @@ export function FactHead({ name, type, constraints, isRequired, isDeprecated, no
   )
 }
 
-/** Allowed values and the default. */
-export function FactValues({ values, fallback }: { values: Json[]; fallback?: Json | undefined }) {
-  if (values.length === 0 && fallback === undefined) return null
+type ValuesProps = { values: Json[]; fallback?: Json | undefined; example?: Json | undefined }
+
+/** Allowed values, the default and an example. */
+export function FactValues({ values, fallback, example }: ValuesProps) {
+  if (values.length === 0 && fallback === undefined && example === undefined) return null
   const shown = values.slice(0, VALUES_MAX)
   return (
     <div className="mt-1 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-meta text-muted">
@@ -54,6 +56,11 @@ export function FactValues({ values, fallback }: { values: Json[]; fallback?: Js
       {fallback !== undefined && (
         <span className="flex items-baseline gap-1">
           Default <Code>{asCode(fallback)}</Code>
+        </span>
+      )}
+      {example !== undefined && (
+        <span className="flex items-baseline gap-1">
+          Example <Code>{asCode(example)}</Code>
         </span>
       )}
     </div>

@@ -22,9 +22,12 @@ export function SchemaLoader({ load, label }: Props) {
   }
   const Icon = isPending ? LoaderCircle : ChevronRight
   return (
-    <details className="group mt-1.5" onToggle={(event) => open(event.currentTarget.open)}>
+    <details className="mt-1.5" onToggle={(event) => open(event.currentTarget.open)}>
       <summary className="inline-flex list-none items-center gap-1 rounded-tag text-meta font-medium text-muted hover:text-text [&::-webkit-details-marker]:hidden">
-        <Icon className={isPending ? 'size-3.5 animate-spin' : 'size-3.5 group-open:rotate-90'} aria-hidden />
+        <Icon
+          className={isPending ? 'size-3.5 animate-spin' : 'size-3.5 [[open]>summary>&]:rotate-90'}
+          aria-hidden
+        />
         {label}
       </summary>
       <div className="mt-1.5 ml-1.5 border-l border-line pl-4 text-meta text-muted" aria-busy={isPending}>

@@ -23,14 +23,16 @@ const DEPTH_MAX = 2
 
 export const newTree = (parts: Omit<TreeContext, 'left'>): TreeContext => ({ ...parts, left: { nodes: 250 } })
 
-/** A schema's own description and members, for the top of a body. */
-export function SchemaTree({ schema, context }: { schema: Json; context: TreeContext }) {
+type TreeProps = { schema: Json; context: TreeContext; name?: string }
+
+/** A schema's own description and members; `name` stands before its type. */
+export function SchemaTree({ schema, context, name = '' }: TreeProps) {
   const walk: Walk = { ...context, depth: 0, ancestors: [] }
   const view = schemaView(schema, context.schemas)
   return (
     <div>
       <FactHead
-        name=""
+        name={name}
         type={view.type}
         constraints={view.constraints}
         isRequired={false}
@@ -128,7 +130,7 @@ function Nested({ view, walk }: { view: SchemaView; walk: Walk }) {
   if (isLater)
     return <Later reference={inner.reference!} walk={walk} label={inner.isAbsent ? undefined : label} />
   return (
-    <details className="group mt-1.5">
+    <details className="mt-1.5">
       <Toggle label={label} />
       <Frame>
         <Inside view={inner} walk={{ ...walk, depth: walk.depth + 1 }} />
@@ -143,7 +145,7 @@ const Later = ({ reference, walk, label }: { reference: string; walk: Walk; labe
 
 export const Toggle = ({ label }: { label: string }) => (
   <summary className="inline-flex list-none items-center gap-1 rounded-tag text-meta font-medium text-muted hover:text-text [&::-webkit-details-marker]:hidden">
-    <ChevronRight className="size-3.5 group-open:rotate-90" aria-hidden />
+    <ChevronRight className="size-3.5 [[open]>summary>&]:rotate-90" aria-hidden />
     {label}
   </summary>
 )
@@ -186,7 +188,7 @@ function Variant({ label, view, walk, isFirst }: VariantProps) {
       <FactValues values={view.values} />
       {hasInside(inner) && isLater && <Later reference={inner.reference!} walk={walk} />}
       {hasInside(inner) && !isLater && (
-        <details open={isFirst && walk.depth === 0} className="group mt-1">
+        <details open={isFirst && walk.depth === 0} className="mt-1">
           <Toggle label="Properties" />
           <Frame>
             <Inside view={inner} walk={{ ...walk, depth: walk.depth + 1 }} />

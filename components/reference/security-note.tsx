@@ -6,11 +6,7 @@ type Props = { keyPlaces: KeyPlace[]; subscribeHref: string; isSubscribed: boole
 
 function Place({ place }: { place: KeyPlace }) {
   if (place.in === 'bearer') {
-    return (
-      <>
-        <Code>Authorization: Bearer …</Code>
-      </>
-    )
+    return <Code>Authorization: Bearer …</Code>
   }
   return place.in === 'header' ? (
     <>

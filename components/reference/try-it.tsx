@@ -25,7 +25,7 @@ export function TryIt({ title, ...panel }: TryItProps & { title: string }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <Sheet open={isOpen} onOpenChange={setOpen}>
-      <Button variant="primary" onClick={() => setOpen(true)} className="w-full">
+      <Button onClick={() => setOpen(true)} className="w-full">
         <Play aria-hidden />
         Try it
       </Button>

@@ -95,6 +95,19 @@ describe('createApi', () => {
     expect(again.slug.startsWith('payments-')).toBe(true)
   })
 
+  it("keeps the author's order of members", async () => {
+    const { actor } = await makeOwner()
+    const names = ['zulu', 'a', 'mike', 'bb']
+    const document = JSON.parse(payments.toString())
+    document.components.schemas.Payment.properties = Object.fromEntries(names.map((name) => [name, {}]))
+    const { versionId } = await createApi(actor, { document })
+    const schemas = await findSchemas(versionId, ['Payment'])
+    const operation = await getOperation(versionId, 'payments-get')
+    for (const schema of [schemas.get('Payment'), operation.schemas['#/components/schemas/Payment']]) {
+      expect(Object.keys(schema!.properties as object)).toEqual(names)
+    }
+  })
+
   it('asks for an upstream when the document names none', async () => {
     const { actor } = await makeOwner()
     const document = { ...JSON.parse(payments.toString()), servers: [{ url: '/v1' }] }

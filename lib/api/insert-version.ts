@@ -16,16 +16,16 @@ async function insertRows(tx: Transaction, versionId: string, { rows }: ReadRows
       INSERT INTO api_operation
         (id, "apiVersionId", key, method, path, summary, tags, "isDeprecated", position, definition, schemas)
       SELECT id, ${versionId}, key, method, path, summary,
-        ARRAY(SELECT jsonb_array_elements_text(tags)), "isDeprecated", position, definition, schemas
-      FROM jsonb_to_recordset(${batch}::jsonb) AS operation(
-        id text, key text, method text, path text, summary text, tags jsonb, "isDeprecated" boolean, position int,
-        definition jsonb, schemas jsonb)`
+        ARRAY(SELECT json_array_elements_text(tags)), "isDeprecated", position, definition, schemas
+      FROM json_to_recordset(${batch}::json) AS operation(
+        id text, key text, method text, path text, summary text, tags json, "isDeprecated" boolean, position int,
+        definition json, schemas json)`
   }
   for (const batch of rows.schemaBatches) {
     await tx.$executeRaw`
       INSERT INTO api_schema (id, "apiVersionId", name, definition)
       SELECT id, ${versionId}, name, definition
-      FROM jsonb_to_recordset(${batch}::jsonb) AS schema(id text, name text, definition jsonb)`
+      FROM json_to_recordset(${batch}::json) AS schema(id text, name text, definition json)`
   }
 }
 

@@ -10,6 +10,8 @@ import { stopProcess } from './kill.ts'
 import { giveTo, type PostgresPlace } from './postgres-place.ts'
 
 const USER = 'gatehouse'
+// Wrong password, no such user, no such database: waiting helps nothing.
+const REFUSALS = ['28P01', '28000', '3D000']
 const STOP_MS = 10_000
 const START_MS = 60_000
 // Without them the encoding follows LANG, which containers often leave empty: the database would be SQL_ASCII.
@@ -91,17 +93,14 @@ async function tryConnect(connectionString: string): Promise<unknown> {
   }
 }
 
-/** Waits until the server takes connections. `isGone` ends the wait early. */
+/** Waits until the server takes connections. `isGone` ends the wait early. Throws what it said last. */
 export async function waitForDatabase(connectionString: string, isGone: () => boolean): Promise<void> {
   const until = Date.now() + START_MS
   for (;;) {
     const error = await tryConnect(connectionString)
     if (!error) return
-    const code = (error as { code?: string }).code
-    if (code === '28P01')
-      throw new Error('PostgreSQL refuses the password: secrets.json and the database are not of one start.')
-    if (isGone() || Date.now() > until)
-      throw new Error(`PostgreSQL did not start: ${(error as Error).message}`)
+    const isRefused = REFUSALS.includes((error as { code?: string }).code ?? '')
+    if (isRefused || isGone() || Date.now() > until) throw error
     await sleep(50)
   }
 }

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { identify } from './identity.ts'
+import { dataPaths } from './paths.ts'
+import { removeData } from './remove-data.ts'
 import { readRunFile } from './run-file.ts'
-import { keepSecrets } from './secrets.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'recovery-'))
 chmodSync(dataDir, 0o755)
@@ -64,9 +65,7 @@ async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
 afterAll(async () => {
   for (const child of started)
     if (child.exitCode === null && child.signalCode === null) await kill(child, 'SIGTERM')
-  // In a checkout that PostgreSQL's user cannot enter, the files lie elsewhere.
-  const { databaseDir } = keepSecrets(join(dataDir, 'secrets.json'))
-  for (const path of [databaseDir, dataDir]) if (path) rmSync(path, { recursive: true, force: true })
+  removeData(dataPaths(dataDir))
 })
 
 test('rows outlive any kill, no server is left behind, and a second start is refused', {

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import type { Person } from '#prisma/factories/organization.ts'
+
+// Factories write through the same verbs as the application, into the database of the stack that the journeys run against.
+const runFile = join(process.env.JOURNEY_DATA_DIR ?? '.data/journeys', 'run.json')
+const readRun = () =>
+  JSON.parse(readFileSync(runFile, 'utf8')) as { databaseUrl: string; addresses: Record<string, string> }
+
+/** A journey's test: factories may be called in it. */
+export const test = base.extend<{ pageErrors: string[] }>({
+  pageErrors: [
+    async ({ page }, use) => {
+      process.env.DATABASE_URL ??= readRun().databaseUrl
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(error.message))
+      await use(errors)
+      expect(errors, 'no script of a page may fail').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+export { expect }
+
+/** Addresses of the running stack, by process. */
+export const addresses = (): Record<string, string> => readRun().addresses
+
+/** Signs a person in through the form and waits until it leads away. */
+export async function signIn(
+  page: Page,
+  person: Pick<Person, 'email' | 'password'>,
+  path = '/console',
+): Promise<void> {
+  await page.goto(`/sign-in?returnTo=${encodeURIComponent(path)}`)
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Password').fill(person.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+/** A page of another person: cookies of its own. */
+export async function anotherPerson(browser: Browser): Promise<Page> {
+  const context = await browser.newContext()
+  return context.newPage()
+}
+
+/** Calls through the gateway as a consumer would. */
+export async function call(
+  url: string,
+  key: string,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const response = await fetch(url, { headers: { 'X-API-Key': key } })
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}

@@ -1,40 +1,57 @@
 import { Agent } from 'undici'
 
-export type Answer = { sentAt: number; answeredAt: number; status: number }
+export type Answer = {
+  sentAt: number
+  answeredAt: number
+  /** 0: there was no answer. */
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  /** True when the answer began and its end never came. */
+  isCut: boolean
+}
 
 /**
- * Sends `perSecond` requests a second to `url` whether or not earlier ones have answered, until `stop` is called. Times are
- * `performance.now()` milliseconds. Transport errors have status 0.
+ * Sends `perSecond` requests a second to `url` whether or not earlier ones have answered, until `stop` is called; with
+ * `inFlightMax` under way no further ones. Times are `performance.now()` milliseconds.
  */
 export function openLoop(
   url: string,
   headers: Record<string, string>,
   perSecond: number,
   onAnswer: (answer: Answer) => void,
+  inFlightMax = 1_000,
 ) {
-  const agent = new Agent({ connections: 32, pipelining: 1 })
+  const agent = new Agent({ connections: 32, pipelining: 1, headersTimeout: 15_000, bodyTimeout: 15_000 })
   const { origin, pathname } = new URL(url)
-  const startedAt = performance.now()
+  let startedAt = performance.now()
+  let due = 0
   let sent = 0
   let inFlight = 0
 
   const send = async () => {
-    const sentAt = performance.now()
+    const answer: Answer = { sentAt: performance.now(), answeredAt: 0, status: 0, headers: {}, isCut: false }
     inFlight++
-    let status = 0
     try {
       const response = await agent.request({ origin, path: pathname, method: 'GET', headers })
-      status = response.statusCode
-      await response.body.dump()
+      answer.status = response.statusCode
+      answer.headers = response.headers
+      // Not dump(): that takes a broken answer for a whole one.
+      await response.body.arrayBuffer()
     } catch {
-      status = 0
+      answer.isCut = answer.status !== 0
     }
     inFlight--
-    onAnswer({ sentAt, answeredAt: performance.now(), status })
+    answer.answeredAt = performance.now()
+    onAnswer(answer)
   }
   const timer = setInterval(() => {
-    const due = Math.floor(((performance.now() - startedAt) * perSecond) / 1000)
-    for (; sent < due; sent++) void send()
+    due += ((performance.now() - startedAt) * perSecond) / 1_000
+    startedAt = performance.now()
+    for (; due >= 1; due--) {
+      if (inFlight >= inFlightMax) continue
+      sent++
+      void send()
+    }
   }, 1)
   return {
     sent: () => sent,

@@ -21,6 +21,8 @@ export interface House {
   readonly gatewayUrl: string
   readonly gatewayAdminUrl: string
   readonly webUrl: string
+  /** Where gateways connect. */
+  readonly syncUrl: string
   /** Starts one of them with more environment and arguments, and waits until it answers. */
   start(name: 'sync' | 'gateway' | 'web', env?: Record<string, string>, args?: string[]): Promise<Supervised>
 }
@@ -61,6 +63,7 @@ export async function openHouse(bench: Bench): Promise<House> {
     gatewayUrl: at(GATEWAY_PORT),
     gatewayAdminUrl: at(GATEWAY_ADMIN_PORT),
     webUrl: at(PORT),
+    syncUrl: `ws://127.0.0.1:${SYNC_PORT}/connect`,
     start: async (name, env = {}, args = []) => {
       const spec = processSpecs(settings, url).find((each) => each.name === name)!
       const whole = { ...spec.options?.env, GATEWAY_HOST: '127.0.0.1', ...env } as NodeJS.ProcessEnv

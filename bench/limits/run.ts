@@ -61,8 +61,8 @@ export async function limits(bench: Bench): Promise<void> {
 async function send(url: string, key: string, amount: number): Promise<Sent> {
   const headers = { 'X-API-Key': key }
   const result = await autocannon({ url, headers, connections: CONNECTIONS, amount, timeout: 30 })
-  const count = (status: string): number => result.statusCodeStats?.[status]?.count ?? 0
-  const [passed, refused] = [count('200'), count('429')]
+  const count = (status: 200 | 429): number => result.statusCodeStats?.[`${status}`]?.count ?? 0
+  const [passed, refused] = [count(200), count(429)]
   const perSecond = Math.round(result.requests.total / result.duration)
   return { passed, refused, other: amount - passed - refused, perSecond }
 }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { system } from '#lib/core/context.ts'
 import { registerGateway } from '#lib/gateway/register-gateway.ts'
+import { connectGateway } from '../house/gateway-peer.ts'
 import { type House, openHouse, untilGateway } from '../house/house.ts'
 import { type BenchOffer, makeBenchOffer, registerHouseGateway } from '../house/offer.ts'
 import { seedCredentials } from '../house/seed-credentials.ts'
@@ -10,7 +11,6 @@ import { atMost, exactly, grouped, measured } from '../result.ts'
 import type { Bench } from '../run/bench.ts'
 import { median, percentile } from '../statistics.ts'
 import { measureKey, type Revocation } from './measure-key.ts'
-import { tapWire } from './wire-tap.ts'
 
 const SUITE = 'revocation'
 const MESSAGE_BYTES_MAX = 2_048
@@ -62,14 +62,18 @@ async function measureAmong(
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
   const many = `${grouped(running.credentials)} credentials`
   bench.add(measured(SUITE, `${many}: sync and an empty gateway start, until a key passes`, `${seconds} s`))
-  const tap = await tapWire(`ws://127.0.0.1:${house.settings.env.SYNC_PORT}/connect`, tapToken, running)
+  // A second gateway, by which the size of what sync sends for one change can be told.
+  const deltaBytes: number[] = []
+  const tap = await connectGateway(house.syncUrl, tapToken, running, ({ type }, bytes) => {
+    if (type === 'delta') deltaBytes.push(bytes)
+  })
   const revocations: Revocation[] = []
   for (let i = 0; i < (bench.isQuick ? 10 : 100); i++)
     revocations.push(await measureKey(consumer.owner, applicationId, url))
   await tap.stop()
   await gateway.stop()
   await sync.stop()
-  return { credentials, revocations, messageBytes: Math.max(...tap.deltaBytes) }
+  return { credentials, revocations, messageBytes: Math.max(...deltaBytes) }
 }
 
 function report(bench: Bench, { credentials, revocations, messageBytes }: Stage): void {

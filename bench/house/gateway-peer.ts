@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
+import { PROTOCOL_VERSION, ResourceKind, SyncMessage } from '#gateway-sync/contract/index.ts'
+
+export const EMPTY = { revision: 0, checksum: '000000000000' }
+
+/** The bench's own end of a gateway's connection. */
+export interface GatewayPeer {
+  readonly boot: string
+  send(text: string): void
+  stop(): Promise<void>
+}
+
+/**
+ * Connects to sync as a gateway that runs what `running` says, and answers every change with a receipt. `onMessage` gets
+ * each message with its size in bytes; a snapshot's chunks pass unread, so that a million credentials need no room here.
+ */
+export async function connectGateway(
+  url: string,
+  token: string,
+  running: { revision: number; checksum: string },
+  onMessage: (message: SyncMessage, bytes: number) => void,
+): Promise<GatewayPeer> {
+  const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` } })
+  const boot = `b${randomBytes(8).toString('hex')}`
+  const send = (message: object): void => socket.send(JSON.stringify(message))
+  socket.on('message', (data: Buffer) => {
+    if (data.subarray(0, 40).includes('snapshot-chunk')) return
+    const message = SyncMessage.parse(JSON.parse(data.toString()))
+    onMessage(message, data.length)
+    if (message.type !== 'delta' && message.type !== 'snapshot-end') return
+    const { revision, checksum } = message
+    send({ type: 'receipt', revision, checksum, appliedMs: 0, provedMs: 0, proof: [], checked: 0 })
+  })
+  await once(socket, 'open')
+  const about = { protocol: PROTOCOL_VERSION, version: '0.0.0', boot, workers: 1, ...running }
+  send({ type: 'hello', ...about, kinds: ResourceKind.options })
+  const beat = setInterval(() => {
+    const counts = { seen: 0, journaled: 0, owedBytes: 0, connections: 0 }
+    send({ type: 'heartbeat', revision: running.revision, ...counts })
+  }, 2_000)
+  return {
+    boot,
+    send: (text) => socket.send(text),
+    stop: async () => {
+      clearInterval(beat)
+      if (socket.readyState === WebSocket.CLOSED) return
+      socket.close()
+      await once(socket, 'close')
+    },
+  }
+}

@@ -6,22 +6,25 @@ import { SecretReveal } from '#components/patterns/secret-reveal.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx'
 import type { ActionResult } from '#lib/core/action-result.ts'
+import { RenameGateway } from './rename-gateway.tsx'
 
 type Props = {
   name: string
   isConnected: boolean
+  rename: (input: { name: string }) => Promise<ActionResult<unknown>>
   rotate: () => Promise<ActionResult<{ token: string }>>
   remove: () => Promise<ActionResult<unknown>>
   /** Where to go once it is removed. */
   listHref: string
 }
 
-/** Rotate its token, or remove it from the fleet. */
-export function ManageGateway({ name, isConnected, rotate, remove, listHref }: Props) {
+/** Rename it, rotate its token, or remove it from the fleet. */
+export function ManageGateway({ name, isConnected, rename, rotate, remove, listHref }: Props) {
   const [token, setToken] = useState<string | null>(null)
   const router = useRouter()
   return (
     <>
+      <RenameGateway name={name} rename={rename} />
       <ConfirmDialog
         trigger={<Button>Rotate token</Button>}
         title={`Rotate the token of ${name}`}

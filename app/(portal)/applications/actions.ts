@@ -12,7 +12,6 @@ import { revokeCredential } from '#lib/credential/revoke-credential.ts'
 import { findFirstCall } from '#lib/decision/queries.ts'
 import { cancelSubscription } from '#lib/subscription/cancel-subscription.ts'
 import { changeSubscriptionPlan } from '#lib/subscription/change-subscription-plan.ts'
-import { createSubscription } from '#lib/subscription/create-subscription.ts'
 import { getSubscriptionConsequence } from '#lib/subscription/queries.ts'
 
 export const createApplicationAction = async (input: CreateApplication) =>
@@ -37,9 +36,6 @@ export const revokeCredentialAction = async (id: string) =>
 
 export const measureCredentialAction = async (id: string) =>
   runAction((actor) => getCredentialConsequence(actor, id))
-
-export const createSubscriptionAction = async (applicationId: string, planId: string) =>
-  runAction((actor) => createSubscription(actor, { applicationId, planId }))
 
 export const changePlanAction = async (id: string, planId: string) =>
   runAction((actor) => changeSubscriptionPlan(actor, { id, planId }))

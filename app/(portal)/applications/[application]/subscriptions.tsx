@@ -1,13 +1,16 @@
 import { EmptyState } from '#components/patterns/empty-state.tsx'
 import { Section } from '#components/patterns/section.tsx'
 import { CancelSubscription } from '#components/subscription/cancel-subscription.tsx'
+import { ChangePlan } from '#components/subscription/change-plan.tsx'
 import { SubscriptionCard } from '#components/subscription/subscription-card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { can } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
+import { findCatalogueProduct } from '#lib/product/queries.ts'
 import { listSubscriptions } from '#lib/subscription/queries.ts'
+import type { SubscriptionItem } from '#lib/subscription/schema.ts'
 import { listQuotaUse } from '#lib/usage/queries.ts'
-import { cancelSubscriptionAction, measureSubscriptionAction } from '../actions.ts'
+import { cancelSubscriptionAction, changePlanAction, measureSubscriptionAction } from '../actions.ts'
 
 /** What the application may call: its plans, their state, and the quota that is used. */
 export async function ApplicationSubscriptions({ actor, id }: { actor: Actor; id: string }) {
@@ -44,11 +47,7 @@ export async function ApplicationSubscriptions({ actor, id }: { actor: Actor; id
               actions={
                 subscription.status !== 'refused' &&
                 can(actor, 'subscription:cancel', subscription.application.organization.id) && (
-                  <CancelSubscription
-                    product={subscription.product.name}
-                    cancel={cancelSubscriptionAction.bind(null, subscription.id)}
-                    measure={measureSubscriptionAction.bind(null, subscription.id)}
-                  />
+                  <SubscriptionActions actor={actor} subscription={subscription} />
                 )
               }
             />
@@ -56,5 +55,34 @@ export async function ApplicationSubscriptions({ actor, id }: { actor: Actor; id
         </div>
       )}
     </Section>
+  )
+}
+
+/** What the consumer may do with a subscription that lives. */
+async function SubscriptionActions({
+  actor,
+  subscription,
+}: {
+  actor: Actor
+  subscription: SubscriptionItem
+}) {
+  const { id, product, plan, status } = subscription
+  const offered = await findCatalogueProduct(actor, product.slug)
+  return (
+    <>
+      {status === 'active' && offered && offered.plans.length > 1 && (
+        <ChangePlan
+          product={product.name}
+          currentPlanId={plan.id}
+          plans={offered.plans}
+          change={changePlanAction.bind(null, id)}
+        />
+      )}
+      <CancelSubscription
+        product={product.name}
+        cancel={cancelSubscriptionAction.bind(null, id)}
+        measure={measureSubscriptionAction.bind(null, id)}
+      />
+    </>
   )
 }

@@ -10,7 +10,7 @@ import { Time } from '#components/ui/time.tsx'
 import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireOrganization } from '#lib/auth/require-organization.ts'
 import { getGateway, listGatewayEvents } from '#lib/gateway/queries.ts'
-import { removeGatewayAction, rotateGatewayTokenAction } from '../actions.ts'
+import { removeGatewayAction, renameGatewayAction, rotateGatewayTokenAction } from '../actions.ts'
 
 type Props = {
   params: Promise<{ organization: string; gateway: string }>
@@ -38,6 +38,7 @@ export default async function GatewayPage({ params, searchParams }: Props) {
             <ManageGateway
               name={gateway.name}
               isConnected={gateway.isConnected}
+              rename={renameGatewayAction.bind(null, id)}
               rotate={rotateGatewayTokenAction.bind(null, id)}
               remove={removeGatewayAction.bind(null, id)}
               listHref={`${base}/gateways`}

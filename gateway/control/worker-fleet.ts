@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads'
 import { COUNTERS_BYTES, type Counters } from '../memory/counters.ts'
 import type { FromWorker, ToWorker, WorkerStart } from '../worker/protocol.ts'
 
+/** Requests die young: a nursery that holds more of them moves fewer. */
+const YOUNG_GENERATION_MB = 64
+
 /** An answer of one worker, and which worker it was. */
 export interface WorkerAnswer<T> {
   worker: number
@@ -104,7 +107,10 @@ export class WorkerFleet {
   }
 
   #spawn(start: WorkerStart): Promise<{ port: number; isShared: boolean }> {
-    const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { workerData: start })
+    const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), {
+      workerData: start,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    })
     this.#workers[start.index] = worker
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {

@@ -26,6 +26,8 @@ export interface RecordParts {
   up: number
   method: string
   path: string
+  /** The path is known to hold nothing that JSON must escape. */
+  isPathPlain: boolean
   status: number
   code: RefusalCode | null
   in: number
@@ -43,7 +45,8 @@ export function recordLine(parts: RecordParts): string {
   return (
     `{"id":"${parts.id}","at":${parts.at},"ms":${tenths(parts.ms)}` +
     (parts.up >= 0 ? `,"up":${tenths(parts.up)}` : '') +
-    `,"method":${asciiJson(parts.method)},"path":${asciiJson(path)},"status":${parts.status}` +
+    // A method is an HTTP token: nothing in it needs an escape.
+    `,"method":"${parts.method}","path":${parts.isPathPlain ? `"${path}"` : asciiJson(path)},"status":${parts.status}` +
     (parts.code === null ? '' : `,"code":"${parts.code}"`) +
     `,"in":${parts.in},"out":${parts.out}` +
     (parts.isCut ? ',"cut":true' : '') +

@@ -21,7 +21,8 @@ export function admit(exchange: ProxiedExchange): void {
     return
   }
   const { limiter, quotaWaiters } = exchange.context
-  const verdict = limiter.take(access.slot, monotonicOf(performance.now()), exchange.at)
+  const now = exchange.phase === WAITING_FOR_QUOTA ? performance.now() : exchange.startedAt
+  const verdict = limiter.take(access.slot, monotonicOf(now), exchange.at)
   if (limiter.mustAsk) quotaWaiters.ask(access.slot)
   if (verdict === QUOTA_WAIT) {
     if (exchange.phase !== WAITING_FOR_QUOTA) exchange.waitingSince = performance.now()

@@ -63,6 +63,8 @@ export abstract class Exchange implements Linked, Recorded {
   readonly revision: number
   phase = DECIDING
   path = ''
+  /** The path passed the strict reading, which lets no quote, backslash or control character through. */
+  isPathPlain = false
   /** The route was found by its host name, so its slug is no part of the path. */
   isHostRoute = false
   /** May be sent on as soon as the limits let it pass. */
@@ -171,6 +173,7 @@ export abstract class Exchange implements Linked, Recorded {
       up: this.upstreamMs,
       method: this.request.method ?? '',
       path: this.path,
+      isPathPlain: this.isPathPlain,
       status: this.status,
       code: this.code,
       in: this.bytesIn,

@@ -49,6 +49,7 @@ export class ParseFailure implements Recorded {
       up: -1,
       method: '',
       path: '',
+      isPathPlain: true,
       status: this.#problem.status,
       code: this.#code,
       in: 0,

@@ -21,6 +21,7 @@ export function accept(
   const pathLength = pathLengthOf(target)
   exchange.path = pathLength === target.length ? target : target.slice(0, pathLength)
   const fault = exchange.head.read(request, context.classifier) ?? faultOfTarget(target, pathLength)
+  exchange.isPathPlain = fault === null
   if (fault !== null) exchange.refuse('request_malformed', fault)
   else if (refusedMethods.has(request.method!))
     exchange.refuse('request_malformed', `${request.method} is not accepted`)

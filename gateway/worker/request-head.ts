@@ -22,6 +22,8 @@ import {
 
 const CONTENT_LENGTH_PATTERN = /^(?:0|[1-9]\d{0,14})$/
 const HOST_PATTERN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9._])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/
+/** The last host that was found well-formed: the next is mostly the same. */
+let lastHost = ''
 const KEY_LENGTH = 41
 const HEADERS_MAX = 256
 
@@ -77,8 +79,9 @@ export class RequestHead {
     switch (action) {
       case HOST:
         if (this.host !== '') return 'the Host header was sent more than once'
-        if (!HOST_PATTERN.test(value)) return 'the Host header is not a host name and port'
-        this.host = value
+        if (value !== lastHost && !HOST_PATTERN.test(value))
+          return 'the Host header is not a host name and port'
+        this.host = lastHost = value
         return null
       case CONNECTION:
         if (value !== 'keep-alive' && value !== 'close') this.#connection += `${value},`

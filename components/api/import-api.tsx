@@ -49,7 +49,13 @@ export function ImportApi({ run, doneHref, hasDetails = false }: Props) {
     ['name', 'slug', 'upstreamUrl', 'documentUrl', 'document'].includes(name),
   )
   return (
-    <form onSubmit={submit} noValidate aria-busy={isPending || undefined} className="flex flex-col gap-5">
+    <form
+      method="post"
+      onSubmit={submit}
+      noValidate
+      aria-busy={isPending || undefined}
+      className="flex flex-col gap-5"
+    >
       <DocumentSource errors={fields} />
       {hasDetails && (
         <>

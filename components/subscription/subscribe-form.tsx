@@ -55,7 +55,7 @@ export function SubscribeForm(props: SubscribeFormProps) {
   }
   const nameError = error?.fields?.name
   return (
-    <form onSubmit={submit} noValidate className="max-w-160" aria-busy={isPending || undefined}>
+    <form method="post" onSubmit={submit} noValidate className="max-w-160" aria-busy={isPending || undefined}>
       <Section title="Plan">
         <RadioGroup
           look="cards"

@@ -20,6 +20,7 @@ export function ActionForm<Values extends FieldValues>({ state, className, child
     <FormProvider {...state.form}>
       <ActionFormContext value={{ isPending: state.isPending, error: state.error }}>
         <form
+          method="post"
           noValidate
           aria-busy={state.isPending || undefined}
           onSubmit={(event) => {

@@ -49,7 +49,7 @@ export function ReferenceNavigation(props: Props) {
       </details>
       <ScrollKeeper
         id={props.base}
-        className="scroll-thin sticky top-16 -mr-3 max-h-[calc(100dvh-5rem)] overflow-y-auto pt-1 pr-3 pb-8 pl-px max-lg:hidden"
+        className="scroll-thin sticky top-16 -mr-3 -ml-1 max-h-[calc(100dvh-5rem)] overflow-y-auto pt-1 pr-3 pb-8 pl-1 max-lg:hidden"
       >
         {props.isSearchable ? <OperationSearch base={props.base}>{list}</OperationSearch> : list}
       </ScrollKeeper>

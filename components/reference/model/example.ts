@@ -4,8 +4,9 @@ import { flattened, type Schemas } from './schema-view.ts'
 /** A body that is sent has no read-only members, one that is received no write-only ones. */
 export type Direction = 'request' | 'response'
 
-const DEPTH_MAX = 8
-const NODES_MAX = 400
+/** Objects within objects; a reader sees the rest in the schema. */
+const DEPTH_MAX = 4
+const NODES_MAX = 150
 
 const BY_FORMAT: Record<string, string> = {
   date: '2026-11-21',
@@ -58,6 +59,7 @@ function objectOf(schema: JsonObject, walk: Walk, path: string[]): JsonObject {
 
 function byType(schema: JsonObject, walk: Walk, path: string[]): Json | undefined {
   const [type] = [schema.type ?? (schema.properties || schema.additionalProperties ? 'object' : [])].flat()
+  if (path.length > DEPTH_MAX && (type === 'object' || type === 'array')) return undefined
   if (type === 'object') return objectOf(schema, walk, path)
   if (type === 'array') {
     const item = schema.items === undefined ? undefined : exampleValue(schema.items, walk, path)
@@ -72,7 +74,7 @@ function byType(schema: JsonObject, walk: Walk, path: string[]): Json | undefine
 
 /** Undefined where a schema leads back into itself: the member is left out there. */
 function exampleValue(value: Json, walk: Walk, path: string[]): Json | undefined {
-  if (++walk.nodeCount > NODES_MAX || path.length > DEPTH_MAX) return undefined
+  if (++walk.nodeCount > NODES_MAX || path.length > 2 * DEPTH_MAX) return undefined
   const { schema, reference } = flattened(value, walk.schemas)
   if (reference && path.includes(reference)) return undefined
   const inner = [...path, reference ?? '']

@@ -17,6 +17,7 @@ export interface House {
   readonly databaseUrl: string
   readonly settings: Settings
   readonly stack: Stack
+  readonly postgres: Supervised
   /** The gateway's address, without a slash at the end. */
   readonly gatewayUrl: string
   readonly gatewayAdminUrl: string
@@ -37,6 +38,17 @@ async function settingsFor(dir: string): Promise<Settings> {
   return { mode: 'start', env: readEnv(chosen), paths, secrets: keepSecrets(paths.secrets) }
 }
 
+/** Starts the database as `npm start` does, and takes hold of its process on the way. */
+async function startPostgres(stack: Stack): Promise<{ url: string; postgres: Supervised }> {
+  const added: Supervised[] = []
+  const add: Stack['add'] = (spec) => {
+    added.push(stack.add(spec))
+    return added[0]!
+  }
+  const { url } = await startDatabase({ ...stack, add })
+  return { url, postgres: added[0]! }
+}
+
 /**
  * Starts PostgreSQL with its own defaults (commits reach the disk) and brings it to the newest migration. From then on
  * verbs of `lib` that this process calls work on it. Everything stops with the suite.
@@ -45,7 +57,7 @@ export async function openHouse(bench: Bench): Promise<House> {
   const settings = await settingsFor(bench.dir)
   const stack = createStack(settings, bench.say)
   bench.defer(() => stack.stop())
-  const { url } = await startDatabase(stack)
+  const { url, postgres } = await startPostgres(stack)
   process.env.DATABASE_URL = url
   process.env.DATA_DIR = settings.paths.dir
   await migrate(stack.run, { ...process.env, DATABASE_URL: url }, settings.paths.logs)
@@ -60,6 +72,7 @@ export async function openHouse(bench: Bench): Promise<House> {
     databaseUrl: url,
     settings,
     stack,
+    postgres,
     gatewayUrl: at(GATEWAY_PORT),
     gatewayAdminUrl: at(GATEWAY_ADMIN_PORT),
     webUrl: at(PORT),

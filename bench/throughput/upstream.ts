@@ -2,7 +2,14 @@
 import { createServer } from 'node:http'
 
 const body = Buffer.from(JSON.stringify({ id: 'acc_1', balance: '1024.50', currency: 'EUR' }))
-const headers = ['Content-Type', 'application/json', 'Content-Length', String(body.length)]
+const headers = [
+  'Content-Type',
+  'application/json',
+  'Content-Length',
+  String(body.length),
+  'X-Bench-Upstream',
+  '1',
+]
 let count = 0
 
 createServer({ keepAliveTimeout: 60_000 }, (request, response) => {

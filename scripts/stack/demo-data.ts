@@ -19,7 +19,8 @@ const SEED = 'prisma/seed.ts'
 // The database's own words, without the port: an embedded server gets another one each time.
 function markOf({ env, secrets }: Settings): string {
   const database = env.DATABASE_URL ?? secrets.databasePassword
-  const wanted = [database, env.DEMO, env.ADMIN_EMAIL, env.ADMIN_PASSWORD, env.ADMIN_TOKEN]
+  const admin = [env.ADMIN_EMAIL, env.ADMIN_PASSWORD, env.ADMIN_TOKEN]
+  const wanted = [database, env.DEMO, ...admin, env.DEMO_UPSTREAM_PORT, env.GATEWAY_PUBLIC_URL]
   return createHash('sha256').update(JSON.stringify(wanted)).digest('hex')
 }
 

@@ -1,3 +1,4 @@
+import type { Env } from '#lib/core/env.ts'
 import { localAddresses } from './child-env.ts'
 import { moveCurl, readCurl } from './curl-line.ts'
 import { type DemoFile, readDemo } from './demo-data.ts'
@@ -27,12 +28,13 @@ export function addressTable({ settings }: Stack): string {
   ])
 }
 
-function signIns(demo: DemoFile | null, adminEmail: string | undefined): string {
+/** The people that the seed left, and the administrator whose password only the operator knows. */
+function signIns(demo: DemoFile | null, { ADMIN_EMAIL: adminEmail, ADMIN_PASSWORD: isOwn }: Env): string {
   const rows = (demo?.signIns ?? []).map((one): [string, string] => [
     one.who,
     `${one.email}  ${one.password}`,
   ])
-  if (adminEmail) rows.push(['Administrator', `${adminEmail}  (ADMIN_PASSWORD)`])
+  if (adminEmail && isOwn) rows.push(['Administrator', `${adminEmail}  (ADMIN_PASSWORD)`])
   return rows.length > 0 ? `\nSign in with\n${table(rows)}\n` : ''
 }
 
@@ -55,7 +57,7 @@ async function triedCall(stack: Stack, line: string): Promise<string> {
 /** Who can sign in, and the demo's call once it was tried: for when everything runs. */
 export async function firstSteps(stack: Stack): Promise<string> {
   const demo = readDemo(stack.settings)
-  const { DEMO: isDemo, ADMIN_EMAIL: adminEmail } = stack.settings.env
-  const call = isDemo && demo?.curl ? await triedCall(stack, demo.curl) : ''
-  return signIns(isDemo ? demo : null, adminEmail) + call
+  const { env } = stack.settings
+  const call = env.DEMO && demo?.curl ? await triedCall(stack, demo.curl) : ''
+  return signIns(demo, env) + call
 }

@@ -27,7 +27,9 @@ export function admit(exchange: ProxiedExchange): void {
   if (verdict === QUOTA_WAIT) {
     if (exchange.phase !== WAITING_FOR_QUOTA) exchange.waitingSince = performance.now()
     exchange.phase = WAITING_FOR_QUOTA
-    quotaWaiters.wait(access.slot, exchange)
+    quotaWaiters.wait(access.slot, exchange, () => {
+      if (exchange.phase === WAITING_FOR_QUOTA) admit(exchange)
+    })
     return
   }
   exchange.rateLimit = rateLimitHeader(exchange, limiter)

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { RETRIES } from '../memory/counters.ts'
-import { admit } from './admit.ts'
 import type { WorkerContext } from './context.ts'
 import { ANSWERED, ENDED, Exchange, SENT, UPGRADED, WAITING_FOR_QUOTA } from './exchange.ts'
 import type { QuotaWaiter } from './quota-waiters.ts'
@@ -57,10 +56,6 @@ export class ProxiedExchange extends Exchange implements Dispatcher.DispatchHand
     this.#isSent = this.body === null
     this.#aliveTick = this.context.active.tick
     this.route!.pool.dispatch(this.options!, this)
-  }
-
-  onQuotaGranted(): void {
-    if (this.phase === WAITING_FOR_QUOTA) admit(this)
   }
 
   onQuotaUnavailable(): void {

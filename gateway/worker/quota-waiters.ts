@@ -1,14 +1,12 @@
 /** A request that waits for a part of its quota to be granted. */
 export interface QuotaWaiter {
-  /** Decide anew. */
-  onQuotaGranted: () => void
   /** Nothing can be granted now. */
   onQuotaUnavailable: () => void
 }
 
 /** The requests of one worker that wait for sync, by limiter slot. */
 export class QuotaWaiters {
-  readonly #waiting = new Map<number, Set<QuotaWaiter>>()
+  readonly #waiting = new Map<number, Map<QuotaWaiter, () => void>>()
   readonly #ask: (slot: number) => void
 
   /** `ask` tells the main thread that a slot needs more. */
@@ -20,10 +18,11 @@ export class QuotaWaiters {
     this.#ask(slot)
   }
 
-  wait(slot: number, waiter: QuotaWaiter): void {
+  /** `retry` decides anew, once more was granted. */
+  wait(slot: number, waiter: QuotaWaiter, retry: () => void): void {
     const known = this.#waiting.get(slot)
-    if (known) known.add(waiter)
-    else this.#waiting.set(slot, new Set([waiter]))
+    if (known) known.set(waiter, retry)
+    else this.#waiting.set(slot, new Map([[waiter, retry]]))
   }
 
   leave(slot: number, waiter: QuotaWaiter): void {
@@ -35,8 +34,8 @@ export class QuotaWaiters {
     const waiting = this.#waiting.get(slot)
     if (waiting === undefined) return
     this.#waiting.delete(slot)
-    for (const waiter of waiting) {
-      if (isAvailable) waiter.onQuotaGranted()
+    for (const [waiter, retry] of waiting) {
+      if (isAvailable) retry()
       else waiter.onQuotaUnavailable()
     }
   }

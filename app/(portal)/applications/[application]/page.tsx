@@ -6,6 +6,7 @@ import { Section } from '#components/patterns/section.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { UsageChart } from '#components/usage/usage-chart.tsx'
 import { UsageStats } from '#components/usage/usage-stats.tsx'
+import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireActor } from '#lib/auth/session.ts'
 import { findFirstCall, listDecisions } from '#lib/decision/queries.ts'
 import { findExampleCall } from '#lib/subscription/example-call.ts'
@@ -22,12 +23,14 @@ export default async function ApplicationPage({ params }: Props) {
   const { application: id } = await params
   const actor = await requireActor(`/applications/${id}`)
   if (!id.startsWith('app_')) redirect('/applications')
-  const [firstCall, curl, usage, refusals] = await Promise.all([
-    findFirstCall(actor, id),
-    findExampleCall(actor, id),
-    getUsage(actor, { applicationId: id, side: 'consumer' }),
-    listDecisions(actor, { applicationId: id, isRefusedOnly: true, limit: 10 }),
-  ])
+  const [firstCall, curl, usage, refusals] = await orNotFound(
+    Promise.all([
+      findFirstCall(actor, id),
+      findExampleCall(actor, id),
+      getUsage(actor, { applicationId: id, side: 'consumer' }),
+      listDecisions(actor, { applicationId: id, isRefusedOnly: true, limit: 10 }),
+    ]),
+  )
   return (
     <>
       <ApplicationHeader actor={actor} id={id} />

@@ -16,7 +16,7 @@ import { UpdateProductPage } from '#lib/product/schema.ts'
 import { MarkdownField } from './markdown-field.tsx'
 
 const slug = UpdateProductPage.shape.slug
-const Edited = UpdateProductPage.omit({ id: true }).extend({ slug: z.string().pipe(slug) })
+const Edited = UpdateProductPage.omit({ id: true }).extend({ slug: slug.unwrap() })
 /** A new page may leave its address to the title. */
 const New = Edited.extend({
   slug: z

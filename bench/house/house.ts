@@ -51,11 +51,12 @@ async function startPostgres(stack: Stack): Promise<{ url: string; postgres: Sup
 
 /**
  * Starts PostgreSQL with its own defaults (commits reach the disk) and brings it to the newest migration. From then on
- * verbs of `lib` that this process calls work on it. Everything stops with the suite.
+ * verbs of `lib` that this process calls work on it. Everything stops with the suite. `say` is told of processes that
+ * stopped by themselves.
  */
-export async function openHouse(bench: Bench): Promise<House> {
+export async function openHouse(bench: Bench, say = bench.say): Promise<House> {
   const settings = await settingsFor(bench.dir)
-  const stack = createStack(settings, bench.say)
+  const stack = createStack(settings, say)
   bench.defer(() => stack.stop())
   const { url, postgres } = await startPostgres(stack)
   process.env.DATABASE_URL = url

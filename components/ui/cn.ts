@@ -5,7 +5,7 @@ import { extendTailwindMerge } from 'tailwind-merge'
 const merge = extendTailwindMerge({
   extend: {
     theme: {
-      text: ['title', 'section', 'body', 'table', 'meta'],
+      text: ['display', 'title', 'section', 'body', 'table', 'meta'],
       radius: ['tag', 'control', 'card', 'dialog', 'full'],
       shadow: ['popover', 'modal'],
     },

@@ -90,8 +90,11 @@ export class ConfigurationApplier {
     }
     control.revision = state.revision
     const appliedMs = performance.now() - arrivedAt
-    void store.keepWhole(state)
-    return this.#prove(state, sample(state), gone, appliedMs, arrivedAt)
+    // A receipt promises that a restart does not bring the old state back: it waits for the disk.
+    const kept = store.keepWhole(state)
+    const receipt = await this.#prove(state, sample(state), gone, appliedMs, arrivedAt)
+    await kept
+    return receipt
   }
 
   /** The whole configuration for workers; places every subscription and sets its limits on the way. */

@@ -1,6 +1,5 @@
 import { DataTable } from '#components/patterns/data-table.tsx'
 import { Section } from '#components/patterns/section.tsx'
-import { duration } from '#components/ui/time-format.ts'
 import { errorRate, type UsageRow } from '#lib/usage/schema.ts'
 
 /** Who or what made most requests; a row leads to its usage. */
@@ -14,7 +13,7 @@ export function TopList({
   hrefOf: (id: string) => string
 }) {
   return (
-    <Section title={title} className="mt-0">
+    <Section title={title}>
       <DataTable
         label={title}
         isDense
@@ -32,18 +31,19 @@ export function TopList({
             isNumeric: true,
             cell: (row) => row.requests.toLocaleString('en'),
           },
-          { id: 'errors', header: 'Errors', isNumeric: true, cell: (row) => percent(errorRate(row)) },
           {
-            id: 'p95',
-            header: 'p95',
+            id: 'refused',
+            header: 'Refused',
             isNumeric: true,
             hideBelow: 'sm',
-            cell: (row) => (row.p95 === null ? '–' : duration(row.p95)),
+            cell: (row) => row.refused.toLocaleString('en'),
           },
+          { id: 'errors', header: 'API errors', isNumeric: true, cell: (row) => percent(errorRate(row)) },
         ]}
       />
     </Section>
   )
 }
 
-const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)} %`)
+const percent = (share: number | null): string =>
+  share === null ? '–' : share === 0 ? '0 %' : `${(share * 100).toFixed(1)} %`

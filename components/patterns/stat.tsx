@@ -17,17 +17,20 @@ type Props = {
   value: ReactNode
   delta?: Delta | undefined
   hint?: ReactNode
+  /** How it went: a `Sparkline`. */
+  spark?: ReactNode
   className?: string
 }
 
 /** One number that matters, and how it moved. Put several into `StatRow`. */
-export function Stat({ label, value, delta, hint, className }: Props) {
+export function Stat({ label, value, delta, hint, spark, className }: Props) {
   return (
     <div className={cn('min-w-0 bg-ground px-4 py-3', className)}>
       <p className="label-meta truncate">{label}</p>
       <p className="mt-1 truncate text-title tabular-nums">{value}</p>
       {delta && <DeltaText {...delta} />}
       {hint && <p className="mt-0.5 truncate text-meta text-muted">{hint}</p>}
+      {spark && <div className="mt-2">{spark}</div>}
     </div>
   )
 }

@@ -1,5 +1,9 @@
 import { ChartArea } from '#components/patterns/chart-area.tsx'
+import { ChartBar } from '#components/patterns/chart-bar.tsx'
 import type { UsageRow } from '#lib/usage/schema.ts'
+
+// So few intervals are drawn as bars: between them nothing was measured.
+const BARS_MAX = 62
 
 /** Requests over time: answered, failed at the API, refused. `rows` come from usage grouped by time. */
 export function UsageChart({
@@ -17,8 +21,9 @@ export function UsageChart({
     errors: row.errors,
     refused: row.refused,
   }))
+  const Chart = data.length > BARS_MAX ? ChartArea : ChartBar
   return (
-    <ChartArea
+    <Chart
       label={label}
       data={data}
       x="time"

@@ -15,6 +15,9 @@ export type TryItProps = {
   applicationsHref: string
 }
 
+// Left in, it would show the document to a validator on the internet.
+const PLUGINS = [() => ({ components: { onlineValidatorBadge: () => null } })]
+
 type SentRequest = { url: string; headers: Record<string, string> }
 
 /** Puts the key where the gateway looks for it. It goes from this browser to the gateway and nowhere else. */
@@ -42,6 +45,7 @@ export function TryItPanel({ documentHref, applications, keyPlace, applicationsH
         url={documentHref}
         tryItOutEnabled
         docExpansion="full"
+        plugins={PLUGINS}
         defaultModelsExpandDepth={-1}
         defaultModelExpandDepth={2}
         defaultModelRendering="example"

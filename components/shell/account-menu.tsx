@@ -1,62 +1,17 @@
 'use client'
-import { AppWindow, LogOut, PanelLeft, UserRound } from 'lucide-react'
-import Link from 'next/link'
-import { Avatar } from '#components/ui/avatar.tsx'
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '#components/ui/dropdown-menu.tsx'
+import dynamic from 'next/dynamic'
+import { AccountButton } from './account-button.tsx'
+import { LateMenu } from './late-menu.tsx'
 import type { ShellUser } from './shell-types.ts'
 
-// The client of next-auth is fetched when it is needed: signing out.
-async function signOut() {
-  const client = await import('next-auth/react')
-  await client.signOut({ callbackUrl: '/' })
-}
+const load = () => import('./account-menu-list.tsx').then((module) => module.AccountMenuList)
+const AccountMenuList = dynamic(load, { ssr: false })
 
 /** The person's menu at the right of both headers. */
-export function AccountMenu({ user, accountHref }: { user: ShellUser; accountHref: string | undefined }) {
-  return (
-    <DropdownMenu>
-      <DropdownMenuTrigger aria-label={`Account of ${user.name}`} className="rounded-full">
-        <Avatar name={user.name} />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="min-w-52">
-        <DropdownMenuLabel className="flex flex-col">
-          <span className="truncate text-body text-text">{user.name}</span>
-          {user.isOperator && <span className="font-normal">Operator of this installation</span>}
-        </DropdownMenuLabel>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem asChild>
-          <Link href="/applications">
-            <AppWindow aria-hidden />
-            My applications
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href="/console">
-            <PanelLeft aria-hidden />
-            Console
-          </Link>
-        </DropdownMenuItem>
-        {accountHref && (
-          <DropdownMenuItem asChild>
-            <Link href={accountHref}>
-              <UserRound aria-hidden />
-              Account
-            </Link>
-          </DropdownMenuItem>
-        )}
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => void signOut()}>
-          <LogOut aria-hidden />
-          Sign out
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
-  )
-}
+export const AccountMenu = (props: { user: ShellUser; accountHref: string | undefined }) => (
+  <LateMenu
+    load={load}
+    button={<AccountButton name={props.user.name} />}
+    menu={<AccountMenuList {...props} />}
+  />
+)

@@ -1,44 +1,10 @@
 'use client'
-import { Monitor, Moon, Sun } from 'lucide-react'
-import { useTheme } from 'next-themes'
-import { Button } from '#components/ui/button.tsx'
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuTrigger,
-} from '#components/ui/dropdown-menu.tsx'
+import dynamic from 'next/dynamic'
+import { LateMenu } from './late-menu.tsx'
+import { ThemeButton } from './theme-button.tsx'
 
-const themes = [
-  { value: 'system', label: 'System', Icon: Monitor },
-  { value: 'light', label: 'Light', Icon: Sun },
-  { value: 'dark', label: 'Dark', Icon: Moon },
-]
+const load = () => import('./theme-menu-list.tsx').then((module) => module.ThemeMenuList)
+const ThemeMenuList = dynamic(load, { ssr: false, loading: () => <ThemeButton /> })
 
 /** System, light or dark; kept in this browser. */
-export function ThemeMenu() {
-  const { theme, setTheme } = useTheme()
-  return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label="Theme">
-          <Sun className="dark:hidden" aria-hidden />
-          <Moon className="hidden dark:block" aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="min-w-36">
-        <DropdownMenuRadioGroup value={theme} onValueChange={setTheme}>
-          {themes.map(({ value, label, Icon }) => (
-            <DropdownMenuRadioItem key={value} value={value}>
-              <span className="flex items-center gap-2">
-                <Icon aria-hidden />
-                {label}
-              </span>
-            </DropdownMenuRadioItem>
-          ))}
-        </DropdownMenuRadioGroup>
-      </DropdownMenuContent>
-    </DropdownMenu>
-  )
-}
+export const ThemeMenu = () => <LateMenu load={load} button={<ThemeButton />} menu={<ThemeMenuList />} />

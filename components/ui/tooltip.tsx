@@ -2,8 +2,6 @@
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 
-export const TooltipProvider = Radix.Provider
-
 type Props = {
   /** Short; nothing that is not also reachable otherwise. */
   content: ReactNode
@@ -14,18 +12,20 @@ type Props = {
 
 export function Tooltip({ content, side = 'top', children }: Props) {
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-72 rounded-control bg-text px-2 py-1 text-meta text-ground data-[state=delayed-open]:animate-pop-in"
-        >
-          {content}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Radix.Provider delayDuration={300}>
+      <Radix.Root>
+        <Radix.Trigger asChild>{children}</Radix.Trigger>
+        <Radix.Portal>
+          <Radix.Content
+            side={side}
+            sideOffset={6}
+            collisionPadding={8}
+            className="z-50 max-w-72 rounded-control bg-text px-2 py-1 text-meta text-ground data-[state=delayed-open]:animate-pop-in"
+          >
+            {content}
+          </Radix.Content>
+        </Radix.Portal>
+      </Radix.Root>
+    </Radix.Provider>
   )
 }

@@ -1,17 +1,10 @@
 'use client'
-import { ErrorState } from '#components/patterns/error-state.tsx'
+import { PageError, type PageErrorProps } from '#components/patterns/page-error.tsx'
 
-type Props = { error: Error & { digest?: string }; reset: () => void }
-
-export default function ErrorPage({ error, reset }: Props) {
+export default function ErrorPage(props: PageErrorProps) {
   return (
     <div className="mx-auto w-full max-w-xl px-4 py-16">
-      <ErrorState
-        title="This page could not be loaded"
-        message="Something went wrong on our side. It was logged. Try again, and give the id below if it persists."
-        requestId={error.digest}
-        onRetry={reset}
-      />
+      <PageError {...props} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { NotFoundState } from '#components/patterns/not-found-state.tsx'
 import { Logo } from '#components/shell/logo.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 
@@ -6,21 +7,16 @@ export const metadata = { title: 'Not found' }
 
 export default function NotFound() {
   return (
-    <main id="content" className="mx-auto flex min-h-[70dvh] max-w-md flex-col justify-center px-4 py-16">
-      <Link href="/" className="mb-8 self-start rounded-control">
+    <main id="content" className="flex min-h-dvh flex-col">
+      <Link href="/" className="m-4 self-start rounded-control lg:mx-8">
         <Logo />
       </Link>
-      <h1 className="text-title">There is nothing here</h1>
-      <p className="mt-1 text-pretty text-muted">
-        The address may be mistyped, the object may be gone, or it belongs to an organization that you are not
-        a member of.
-      </p>
-      <div className="mt-5 flex gap-2">
+      <NotFoundState>
         <LinkButton href="/" variant="primary">
           Portal home
         </LinkButton>
         <LinkButton href="/console">Console</LinkButton>
-      </div>
+      </NotFoundState>
     </main>
   )
 }

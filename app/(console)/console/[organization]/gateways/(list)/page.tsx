@@ -6,7 +6,7 @@ import { PageHeader } from '#components/patterns/page-header.tsx'
 import { Section } from '#components/patterns/section.tsx'
 import { requireOrganization } from '#lib/auth/require-organization.ts'
 import { getEnvironment, listGateways } from '#lib/gateway/queries.ts'
-import { registerGatewayAction, updateLeaseAction } from './actions.ts'
+import { registerGatewayAction, updateLeaseAction } from '../actions.ts'
 
 type Props = { params: Promise<{ organization: string }> }
 

@@ -12,7 +12,7 @@ import { listSubscribers } from '#lib/application/queries.ts'
 import { requireOrganization } from '#lib/auth/require-organization.ts'
 import { listProducts } from '#lib/product/queries.ts'
 import { getUsage } from '#lib/usage/queries.ts'
-import { type UsageSearch, usageGroup, usageQuery } from './usage-query.ts'
+import { type UsageSearch, usageGroup, usageQuery } from '../usage-query.ts'
 
 type Props = { params: Promise<{ organization: string }>; searchParams: Promise<UsageSearch> }
 

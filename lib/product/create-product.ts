@@ -2,6 +2,7 @@ import { audit } from '#lib/core/audit.ts'
 import { authorize, targetOrganizationId } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { transaction } from '#lib/core/db.ts'
+import { readEnv } from '#lib/core/env.ts'
 import { freeSlug } from '#lib/core/free-slug.ts'
 import { newId } from '#lib/core/id.ts'
 import { parse } from '#lib/core/parse.ts'
@@ -12,7 +13,10 @@ import { resolveApis, writeProductApis } from './product-apis.ts'
 import { CreateProduct, type ProductStatus } from './schema.ts'
 import { slugTaken } from './slug-taken.ts'
 
-/** Makes a product as a draft: gateways and the portal know nothing of it. A named slug that is taken is a `conflict`. */
+/**
+ * Makes a product as a draft: gateways and the portal know nothing of it. Pages of the portal may call its APIs from the
+ * start, or nothing could be tried in the reference. A named slug that is taken is a `conflict`.
+ */
 export async function createProduct(
   actor: Actor,
   input: CreateProduct,
@@ -37,6 +41,7 @@ export async function createProduct(
         organizationId,
         slug,
         ...data,
+        corsOrigins: [new URL(readEnv().PUBLIC_URL).origin],
         audiences: { create: audience.map((organizationId) => ({ organizationId })) },
       },
     })

@@ -9,6 +9,7 @@ import { UsageStats } from '#components/usage/usage-stats.tsx'
 import { UsageTable } from '#components/usage/usage-table.tsx'
 import { listApis } from '#lib/api/queries.ts'
 import { listSubscribers } from '#lib/application/queries.ts'
+import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireOrganization } from '#lib/auth/require-organization.ts'
 import { listProducts } from '#lib/product/queries.ts'
 import { getUsage } from '#lib/usage/queries.ts'
@@ -38,13 +39,15 @@ export default async function UsagePage({ params, searchParams }: Props) {
   const { organizationId } = organization
   const query = usageQuery(search, organizationId)
   const group = usageGroup(search)
-  const [series, grouped, products, subscribers, apis] = await Promise.all([
-    getUsage(actor, { ...query, groupBy: 'time' }),
-    getUsage(actor, { ...query, groupBy: group }),
-    listProducts(actor, { organizationId, limit: 100 }),
-    listSubscribers(actor, { organizationId, limit: 100 }),
-    listApis(actor, { organizationId, limit: 100 }),
-  ])
+  const [series, grouped, products, subscribers, apis] = await orNotFound(
+    Promise.all([
+      getUsage(actor, { ...query, groupBy: 'time' }),
+      getUsage(actor, { ...query, groupBy: group }),
+      listProducts(actor, { organizationId, limit: 100 }),
+      listSubscribers(actor, { organizationId, limit: 100 }),
+      listApis(actor, { organizationId, limit: 100 }),
+    ]),
+  )
   const options = (rows: { id: string; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: id, label: name }))
   return (

@@ -1,3 +1,4 @@
+import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireOrganization } from '#lib/auth/require-organization.ts'
 import { exportUsage } from '#lib/usage/export-usage.ts'
 import { usageGroup, usageQuery } from '../usage-query.ts'
@@ -7,7 +8,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ orga
   const { actor, organization } = await requireOrganization((await params).organization)
   const search = Object.fromEntries(new URL(request.url).searchParams)
   const query = usageQuery(search, organization.organizationId)
-  return new Response(await exportUsage(actor, { ...query, groupBy: usageGroup(search) }), {
+  const table = await orNotFound(exportUsage(actor, { ...query, groupBy: usageGroup(search) }))
+  return new Response(table, {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="usage-${organization.slug}.csv"`,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test'
 import type { Person } from '#prisma/factories/organization.ts'
 
 // Factories write through the same verbs as the application, into the database of the stack that the journeys run against.
@@ -52,4 +52,22 @@ export async function call(
 ): Promise<{ status: number; body: Record<string, unknown> }> {
   const response = await fetch(url, { headers: { 'X-API-Key': key } })
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+
+/** Reloads until it is shown: for facts that reach a page some moments after they happened. */
+export async function untilShown(page: Page, wanted: Locator): Promise<void> {
+  await expect(async () => {
+    await page.reload()
+    await expect(wanted.first()).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 20_000 })
+}
+
+/** Calls until the gateway answers with this status, as it does once a change is enforced there. */
+export async function untilStatus(url: string, key: string, status: number): ReturnType<typeof call> {
+  let answer = await call(url, key)
+  await expect(async () => {
+    answer = await call(url, key)
+    expect(answer.status, JSON.stringify(answer.body)).toBe(status)
+  }).toPass({ timeout: 10_000 })
+  return answer
 }

@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test'
+import { makeApplication, makeCredential } from '#prisma/factories/application.ts'
+import { makeOrganization } from '#prisma/factories/organization.ts'
+import { uniqueName } from '#prisma/factories/unique.ts'
+import { makeAccountsOffer } from './support/accounts.ts'
+import { expect, signIn, test } from './support/journey.ts'
+
+/** Presses Tab until the wanted control has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, role: 'button' | 'link' | 'textbox' | 'radio', name: string): Promise<void> {
+  const wanted = page.getByRole(role, { name, exact: true })
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    if (await wanted.evaluateAll((found) => found.some((one) => one === document.activeElement))) return
+  }
+  throw new Error(`The ${role} “${name}” is not reached by Tab.`)
+}
+
+test('the palette goes to a page of the console, and finds an object by its name', async ({ page }) => {
+  const organization = await makeOrganization()
+  await signIn(page, organization.ownerSignIn, `/console/${organization.slug}`)
+  const palette = page.getByRole('dialog', { name: 'Go to or do' })
+  await expect(async () => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(palette).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await page.keyboard.type('Changes')
+  await expect(palette.getByRole('option', { selected: true })).toHaveText(/Changes/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible()
+  await expect(palette).toHaveCount(0)
+})
+
+test('the portal’s palette finds an application by its name', async ({ page }) => {
+  const organization = await makeOrganization()
+  const { id, name } = await makeApplication(organization)
+  await signIn(page, organization.ownerSignIn, '/applications')
+  await page.getByRole('button', { name: 'Search and commands' }).click()
+  await page.keyboard.type(name)
+  await expect(page.getByRole('option', { name })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.pathname === `/applications/${id}`)
+})
+
+test('a dialog takes the focus, keeps it, and gives it back', async ({ page }) => {
+  const organization = await makeOrganization()
+  const application = await makeApplication(organization)
+  const { name } = await makeCredential(organization, application.id)
+  await signIn(page, organization.ownerSignIn, `/applications/${application.id}`)
+  const opener = page.getByRole('button', { name: `Revoke key ${name}` })
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('alertdialog')
+  await expect(
+    dialog.getByRole('button', { name: 'Cancel' }),
+    'nothing breaks by a stray Enter',
+  ).toBeFocused()
+  for (let presses = 0; presses < 4; presses++) {
+    await page.keyboard.press('Tab')
+    await expect(dialog.locator(':focus')).toHaveCount(1)
+  }
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(opener).toBeFocused()
+})
+
+test('"/" goes to the filter of a list, and Escape empties and leaves it', async ({ page }) => {
+  const { organization, product } = await makeAccountsOffer()
+  await signIn(page, organization.ownerSignIn, `/console/${organization.slug}/api-products`)
+  const filter = page.getByRole('searchbox')
+  await expect(async () => {
+    await page.keyboard.press('/')
+    await expect(filter).toBeFocused({ timeout: 1_000 })
+  }).toPass()
+  await page.keyboard.type('no such product')
+  await expect(page.getByRole('link', { name: product.name })).toHaveCount(0)
+  await expect(page).toHaveURL(/q=no/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('link', { name: product.name })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(filter).not.toBeFocused()
+})
+
+test('a developer subscribes by keyboard only', async ({ page }) => {
+  const offer = await makeAccountsOffer({ name: 'Standard' })
+  const consumer = await makeOrganization('Consumer')
+  const application = uniqueName('Keyboard')
+  await signIn(page, consumer.ownerSignIn, `/products/${offer.product.slug}`)
+  await tabTo(page, 'link', 'Choose Standard')
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.pathname.endsWith('/subscribe'))
+  await tabTo(page, 'textbox', 'Name of the application')
+  await page.keyboard.type(application)
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('API key', { exact: true })).toBeVisible()
+  await tabTo(page, 'button', 'I saved it')
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('API key', { exact: true })).toHaveCount(0)
+  await tabTo(page, 'link', 'Go to the application')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: application })).toBeVisible()
+})
+
+test('the first Tab offers to skip to the content', async ({ page }) => {
+  await page.goto('/catalogue')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#content')).toBeFocused()
+})

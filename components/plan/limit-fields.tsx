@@ -4,16 +4,13 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { CheckboxField, NumberField, SelectField } from '#components/patterns/form/index.ts'
 import type { PlanValues, WindowUnit } from './plan-values.ts'
 
-const UNITS: { value: WindowUnit; label: string }[] = [
-  { value: 'second', label: 'seconds' },
-  { value: 'minute', label: 'minutes' },
-  { value: 'hour', label: 'hours' },
-]
+const UNITS: WindowUnit[] = ['second', 'minute', 'hour']
 
 /** The rate limit, switched on or off; what was typed stays while it is off. */
 export function RateLimitFields({ isReadOnly }: { isReadOnly: boolean }) {
   const { control } = useFormContext<PlanValues>()
-  const isOn = useWatch({ control, name: 'hasRateLimit' })
+  const [isOn, count] = useWatch({ control, name: ['hasRateLimit', 'window.count'] })
+  const units = UNITS.map((value) => ({ value, label: Number(count) === 1 ? value : `${value}s` }))
   return (
     <Group>
       <CheckboxField
@@ -31,8 +28,8 @@ export function RateLimitFields({ isReadOnly }: { isReadOnly: boolean }) {
               className="max-sm:col-span-2"
               disabled={isReadOnly}
             />
-            <NumberField name="window.count" label="in" disabled={isReadOnly} />
-            <SelectField name="window.unit" label="Unit" options={UNITS} disabled={isReadOnly} />
+            <NumberField name="window.count" label="Within" disabled={isReadOnly} />
+            <SelectField name="window.unit" label="Unit" options={units} disabled={isReadOnly} />
           </div>
           <NumberField
             name="rateLimit.burst"
@@ -66,7 +63,7 @@ export function QuotaFields({ isReadOnly }: { isReadOnly: boolean }) {
             <NumberField name="quota.requests" label="Requests" disabled={isReadOnly} />
             <SelectField
               name="quota.period"
-              label="each"
+              label="Each"
               options={[
                 { value: 'day', label: 'day' },
                 { value: 'month', label: 'month' },

@@ -22,43 +22,42 @@ type Props = {
 export function PlanBoard(props: Props) {
   const { plans, statuses, fetchStatus, hrefOf, subscriptionsHref, menuOf } = props
   return (
-    <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
       {plans.map((plan) => {
         const status = statuses.get(plan.id)
         const menu = menuOf(plan)
         return (
-          <li key={plan.id} className="grid min-w-0">
-            <PlanCard
-              plan={plan}
-              badge={
-                <span className="flex shrink-0 items-center gap-1">
-                  {plan.isClosed && <Badge>Closed</Badge>}
-                  {menu}
-                </span>
-              }
-            >
-              {status && (
-                <div className="mb-3 min-w-0">
-                  <Propagation
-                    key={status.revision}
-                    initial={status}
-                    fetchStatus={fetchStatus.bind(null, status.revision)}
-                  />
-                </div>
-              )}
-              <div className="flex min-h-8 items-center justify-between gap-2 border-t border-line pt-3">
-                <TextLink href={subscriptionsHref} className="text-table tabular-nums">
-                  {plan.liveSubscriptions.toLocaleString('en')}{' '}
-                  {plan.liveSubscriptions === 1 ? 'subscription' : 'subscriptions'}
-                </TextLink>
-                <LinkButton href={hrefOf(plan)} size="small" aria-label={`Open plan ${plan.name}`}>
-                  {menu ? 'Edit' : 'View'}
-                </LinkButton>
+          <PlanCard
+            key={plan.id}
+            plan={plan}
+            badge={
+              <span className="flex shrink-0 items-center gap-1">
+                {plan.isClosed && <Badge>Closed</Badge>}
+                {menu}
+              </span>
+            }
+          >
+            {status && (
+              <div className="mb-3 min-w-0">
+                <Propagation
+                  key={status.revision}
+                  initial={status}
+                  fetchStatus={fetchStatus.bind(null, status.revision)}
+                />
               </div>
-            </PlanCard>
-          </li>
+            )}
+            <div className="flex min-h-8 items-center justify-between gap-2 border-t border-line pt-3">
+              <TextLink href={subscriptionsHref} className="text-table tabular-nums">
+                {plan.liveSubscriptions.toLocaleString('en')}{' '}
+                {plan.liveSubscriptions === 1 ? 'subscription' : 'subscriptions'}
+              </TextLink>
+              <LinkButton href={hrefOf(plan)} size="small" aria-label={`Open plan ${plan.name}`}>
+                {menu ? 'Edit' : 'View'}
+              </LinkButton>
+            </div>
+          </PlanCard>
         )
       })}
-    </ul>
+    </div>
   )
 }

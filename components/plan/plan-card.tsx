@@ -11,21 +11,22 @@ type Props = {
   children?: ReactNode
 }
 
-/** A plan as readers compare it: the same terms in the same place. */
+/**
+ * A plan as readers compare it: the same terms in the same place. Side by side in a grid, cards share their rows, so that
+ * terms stand level whatever the descriptions' lengths.
+ */
 export function PlanCard({ plan, badge, children }: Props) {
   const terms = [formatRateLimit(plan.rateLimit), formatQuota(plan.quota), formatApproval(plan.approval)]
   return (
-    <Card className="flex flex-col p-4">
+    <Card className="row-span-4 grid grid-rows-subgrid gap-y-0 p-4">
       <div className="flex min-w-0 items-center justify-between gap-2">
         <h3 className="min-w-0 truncate text-section" title={plan.name}>
           {plan.name}
         </h3>
         {badge}
       </div>
-      {plan.description && (
-        <p className="mt-1 text-pretty break-words text-table text-muted">{plan.description}</p>
-      )}
-      <ul className="mt-4 flex flex-1 flex-col gap-2 text-table">
+      <p className="mt-1 text-pretty break-words text-table text-muted">{plan.description}</p>
+      <ul className="mt-4 flex flex-col gap-2 text-table">
         {terms.map((term) => (
           <li key={term} className="flex items-start gap-2 tabular-nums">
             <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
@@ -33,7 +34,7 @@ export function PlanCard({ plan, badge, children }: Props) {
           </li>
         ))}
       </ul>
-      {children && <div className="mt-5 flex flex-col">{children}</div>}
+      {children && <div className="mt-5 flex flex-col justify-end">{children}</div>}
     </Card>
   )
 }

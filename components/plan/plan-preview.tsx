@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Snippet } from '#components/ui/snippet.tsx'
 import { rateLimitPolicy } from '#gateway-sync/contract/rate-limit-policy.ts'
 import type { PlanOffer, Quota, RateLimit } from '#lib/plan/schema.ts'
 import { CallerPreview } from './caller-preview.tsx'
@@ -32,7 +31,9 @@ export function PlanPreview({ plan }: Props) {
       </PreviewPart>
       {policy && (
         <PreviewPart title="With every answer">
-          <Snippet code={`RateLimit-Policy: ${policy}`} />
+          <code className="block rounded-card border border-line bg-subtle px-3.5 py-2.5 font-mono text-table wrap-anywhere">
+            RateLimit-Policy: {policy}
+          </code>
         </PreviewPart>
       )}
     </div>

@@ -10,10 +10,10 @@ const MarkdownPreview = dynamic(
   { ssr: false, loading: () => <Skeleton className="h-24 w-full" /> },
 )
 
-type Props = { name: string; label: string; hint?: string; isReadOnly?: boolean; rows?: number }
+type Props = { name: string; label: string; hint?: string; isReadOnly?: boolean; minHeight?: string }
 
 /** Markdown at the left, and how readers will see it at the right. */
-export function MarkdownField({ name, label, hint, isReadOnly = false, rows = 14 }: Props) {
+export function MarkdownField({ name, label, hint, isReadOnly = false, minHeight = '14rem' }: Props) {
   const { control } = useFormContext()
   const text = useDeferredValue<string>(useWatch({ control, name }) ?? '')
   return (
@@ -24,7 +24,7 @@ export function MarkdownField({ name, label, hint, isReadOnly = false, rows = 14
         hint={hint}
         isOptional
         isMono
-        rows={rows}
+        style={{ minHeight }}
         disabled={isReadOnly}
         className="min-w-0"
       />

@@ -66,7 +66,7 @@ export function ProductPageForm({ page, isReadOnly = false, listHref, save }: Pr
           disabled={isReadOnly}
         />
       </div>
-      <MarkdownField name="body" label="Text" hint="Markdown." isReadOnly={isReadOnly} rows={20} />
+      <MarkdownField name="body" label="Text" hint="Markdown." isReadOnly={isReadOnly} minHeight="24rem" />
       <FormError />
       {!isReadOnly && (
         <FormActions>

@@ -1,14 +1,11 @@
-import { revisionStatusAction } from '#app/actions/revision.ts'
 import { KeyValue } from '#components/patterns/key-value.tsx'
 import { Markdown } from '#components/patterns/markdown.tsx'
-import { Propagation } from '#components/patterns/propagation.tsx'
 import { Section } from '#components/patterns/section.tsx'
 import { ProductChecklist } from '#components/product/product-checklist.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { UsageStats } from '#components/usage/usage-stats.tsx'
 import { formatVisibility } from '#lib/product/schema.ts'
-import { listLastStatuses } from '#lib/revision/last-of-objects.ts'
 import { getUsage } from '#lib/usage/queries.ts'
 import { productOf } from '../../product-of.ts'
 
@@ -16,17 +13,13 @@ type Props = { params: Promise<{ organization: string; product: string }> }
 
 export const metadata = { title: 'API product' }
 
-/** What is missing, where it is served, what it holds. */
+/** What is missing, how it is used, what it holds. */
 export default async function ProductPage({ params }: Props) {
   const { organization, product: id } = await params
   const { actor, product, base, own, mayEdit } = await productOf(organization, id)
   const { status, apis, plans, audiences, visibility } = product
   const isDraft = status === 'draft'
-  const [statuses, usage] = await Promise.all([
-    listLastStatuses(actor, [id]),
-    isDraft ? null : getUsage(actor, { productId: id }),
-  ])
-  const served = statuses.get(id)
+  const usage = isDraft ? null : await getUsage(actor, { productId: id })
   const openPlans = plans.filter((plan) => !plan.isClosed).length
   return (
     <>
@@ -64,21 +57,6 @@ export default async function ProductPage({ params }: Props) {
         <Section title="Facts" className="mt-0">
           <KeyValue
             items={[
-              ...(served
-                ? [
-                    {
-                      label: 'At the gateways',
-                      value: (
-                        <Propagation
-                          key={served.revision}
-                          initial={served}
-                          fetchStatus={revisionStatusAction.bind(null, served.revision)}
-                          verb="Served"
-                        />
-                      ),
-                    },
-                  ]
-                : []),
               {
                 label: 'Who finds it',
                 value:

@@ -1,14 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { isFree } from '#scripts/stack/ports.ts'
 
-/** A free port of the loopback interface. */
+// Below what systems give to outgoing connections: there a port can be taken between the choice and the start.
+const PORT_MIN = 12_000
+const PORT_MAX = 30_000
+
+/** A port that nobody listens on, and that no connection is given by itself. */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
+  for (;;) {
+    const port = PORT_MIN + Math.floor(Math.random() * (PORT_MAX - PORT_MIN))
+    if (await isFree(port)) return port
+  }
 }
 
 const taskset = ['/usr/bin/taskset', '/bin/taskset'].find(existsSync)

@@ -9,6 +9,7 @@ export const EMPTY = { revision: 0, checksum: '000000000000' }
 export interface GatewayPeer {
   readonly boot: string
   send(text: string): void
+  /** Ends the connection; throws when sync has ended it before. */
   stop(): Promise<void>
 }
 
@@ -33,19 +34,24 @@ export async function connectGateway(
     const { revision, checksum } = message
     send({ type: 'receipt', revision, checksum, appliedMs: 0, provedMs: 0, proof: [], checked: 0 })
   })
+  let refusal: string | null = null
+  socket.on('close', (code, reason) => {
+    refusal = `${code} ${reason}`
+  })
   await once(socket, 'open')
-  const about = { protocol: PROTOCOL_VERSION, version: '0.0.0', boot, workers: 1, ...running }
+  const { revision, checksum } = running
+  const about = { protocol: PROTOCOL_VERSION, version: '0.0.0', boot, workers: 1, revision, checksum }
   send({ type: 'hello', ...about, kinds: ResourceKind.options })
   const beat = setInterval(() => {
     const counts = { seen: 0, journaled: 0, owedBytes: 0, connections: 0 }
-    send({ type: 'heartbeat', revision: running.revision, ...counts })
+    send({ type: 'heartbeat', revision, ...counts })
   }, 2_000)
   return {
     boot,
     send: (text) => socket.send(text),
     stop: async () => {
       clearInterval(beat)
-      if (socket.readyState === WebSocket.CLOSED) return
+      if (refusal !== null) throw new Error(`sync ended the bench's connection: ${refusal}`)
       socket.close()
       await once(socket, 'close')
     },

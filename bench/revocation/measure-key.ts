@@ -3,8 +3,9 @@ import type { Actor } from '#lib/core/context.ts'
 import { db } from '#lib/core/db.ts'
 import { createCredential } from '#lib/credential/create-credential.ts'
 import { revokeCredential } from '#lib/credential/revoke-credential.ts'
-import { type Answer, openLoop } from '../open-loop.ts'
 import { untilAnswers } from '../processes.ts'
+import type { KeyLoad } from './key-load.ts'
+import { wallAhead } from './wall-clock.ts'
 
 const PER_SECOND = 1_000
 const BEFORE_MS = 150
@@ -20,14 +21,6 @@ export type Revocation = {
   other: number
 }
 
-/** What `Date.now()` is ahead of `performance.now()`, taken at the moment a millisecond begins. */
-function wallAhead(): number {
-  const before = Date.now()
-  let now = Date.now()
-  while (now === before) now = Date.now()
-  return now - performance.now()
-}
-
 async function committedAt(revision: number): Promise<number> {
   const change = await db.configChange.findFirstOrThrow({
     where: { revision },
@@ -37,28 +30,29 @@ async function committedAt(revision: number): Promise<number> {
 }
 
 /** Makes a key, calls with it 1,000 times a second, revokes it, and says when the gateway refused it. */
-export async function measureKey(actor: Actor, applicationId: string, url: string): Promise<Revocation> {
+export async function measureKey(
+  load: KeyLoad,
+  actor: Actor,
+  applicationId: string,
+  url: string,
+): Promise<Revocation> {
   const { id, secret } = await createCredential(actor, { applicationId, name: 'Measured' })
   const headers = { 'X-API-Key': secret }
   await untilAnswers(url, headers)
-  const answers: Answer[] = []
-  const load = openLoop(url, headers, PER_SECOND, (answer) => answers.push(answer))
+  const ahead = wallAhead()
+  load.begin({ url, headers, perSecond: PER_SECOND })
   await sleep(BEFORE_MS)
+  const refused = load.refused(REFUSED_WITHIN_MS)
   const { revision } = await revokeCredential(actor, { id })
-  const resolvedAt = performance.now()
-  while (!answers.some(({ status }) => status === 401)) {
-    if (performance.now() > resolvedAt + REFUSED_WITHIN_MS) break
-    await sleep(5)
-  }
+  const resolvedAt = performance.now() + ahead
+  await refused
   await sleep(AFTER_MS)
-  await load.stop()
-  const from = Math.min(resolvedAt, (await committedAt(revision)) - wallAhead())
-  const refusedAt = Math.min(
-    ...answers.filter(({ status }) => status === 401).map((answer) => answer.answeredAt),
-  )
+  const seen = await load.end()
+  const from = Math.min(resolvedAt, await committedAt(revision))
+  const refusedAt = Math.min(...seen.filter(({ status }) => status === 401).map((one) => one.answeredAt))
   return {
     latencyMs: refusedAt - from,
-    passedAfterRefusal: answers.filter(({ status, sentAt }) => status === 200 && sentAt > refusedAt).length,
-    other: answers.filter(({ status }) => status !== 200 && status !== 401).length,
+    passedAfterRefusal: seen.filter(({ status, sentAt }) => status === 200 && sentAt > refusedAt).length,
+    other: seen.filter(({ status }) => status !== 200 && status !== 401).length,
   }
 }

@@ -10,6 +10,7 @@ import { untilAnswers } from '../processes.ts'
 import { atMost, exactly, grouped, measured } from '../result.ts'
 import type { Bench } from '../run/bench.ts'
 import { median, percentile } from '../statistics.ts'
+import { KeyLoad } from './key-load.ts'
 import { measureKey, type Revocation } from './measure-key.ts'
 
 const SUITE = 'revocation'
@@ -60,17 +61,21 @@ async function measureAmong(
   const running = await untilGateway(house, (state) => state.credentials >= credentials, 120)
   await untilAnswers(url, { 'X-API-Key': key })
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
-  const many = `${grouped(running.credentials)} credentials`
+  const many = `${grouped(running.credentials)} ${running.credentials === 1 ? 'credential' : 'credentials'}`
   bench.add(measured(SUITE, `${many}: sync and an empty gateway start, until a key passes`, `${seconds} s`))
   // A second gateway, by which the size of what sync sends for one change can be told.
   const deltaBytes: number[] = []
   const tap = await connectGateway(house.syncUrl, tapToken, running, ({ type }, bytes) => {
     if (type === 'delta') deltaBytes.push(bytes)
   })
+  const load = new KeyLoad()
+  bench.defer(() => load.close())
   const revocations: Revocation[] = []
   for (let i = 0; i < (bench.isQuick ? 10 : 100); i++)
-    revocations.push(await measureKey(consumer.owner, applicationId, url))
+    revocations.push(await measureKey(load, consumer.owner, applicationId, url))
+  await load.close()
   await tap.stop()
+  if (deltaBytes.length === 0) throw new Error('no change reached the second gateway')
   await gateway.stop()
   await sync.stop()
   return { credentials, revocations, messageBytes: Math.max(...deltaBytes) }

@@ -8,7 +8,7 @@ import { FOUND_LABELS, type Found } from '#lib/find/schema.ts'
 function pathOf(found: Found): string | null {
   if (found.kind === 'product' && found.slug) return `/products/${found.slug}`
   if (found.kind === 'application') return `/applications/${found.id}`
-  if (found.kind === 'credential') return `/applications/${found.applicationId}`
+  if (found.kind === 'credential' && found.isOwn) return `/applications/${found.parentId}`
   return found.kind === 'decision' ? `/decisions/${found.id}` : null
 }
 

@@ -1,4 +1,5 @@
 import { RadioTower } from 'lucide-react'
+import { formatBytes } from '#components/patterns/chart-format.ts'
 import { DataTable } from '#components/patterns/data-table.tsx'
 import { EmptyState } from '#components/patterns/empty-state.tsx'
 import { Time } from '#components/ui/time.tsx'
@@ -40,7 +41,7 @@ export function GatewayTable({
           header: 'Journal owed',
           isNumeric: true,
           hideBelow: 'lg',
-          cell: (row) => `${row.owedBytes.toLocaleString('en')} B`,
+          cell: (row) => formatBytes(row.owedBytes),
         },
         { id: 'seen', header: 'Last seen', hideBelow: 'sm', cell: (row) => <Time at={row.lastSeenAt} /> },
         {

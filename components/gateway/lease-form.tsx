@@ -60,7 +60,7 @@ export function LeaseForm({ environment, update }: Props) {
       />
       <FormError />
       <FormActions>
-        <SubmitButton>Save lease</SubmitButton>
+        <SubmitButton variant="secondary">Save lease</SubmitButton>
       </FormActions>
     </ActionForm>
   )

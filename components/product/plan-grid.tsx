@@ -8,14 +8,10 @@ type Props = { plans: PlanOffer[]; hrefOf: ((plan: PlanOffer) => string) | null 
 export function PlanGrid({ plans, hrefOf }: Props) {
   return (
     <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-      {plans.map((plan, index) => (
+      {plans.map((plan) => (
         <PlanCard key={plan.id} plan={plan}>
           {hrefOf && (
-            <LinkButton
-              href={hrefOf(plan)}
-              variant={index === 0 ? 'primary' : 'secondary'}
-              aria-label={`Choose ${plan.name}`}
-            >
+            <LinkButton href={hrefOf(plan)} aria-label={`Choose ${plan.name}`}>
               Choose {plan.name}
             </LinkButton>
           )}

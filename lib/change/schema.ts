@@ -51,8 +51,8 @@ export type ChangeReceipt = {
 
 export type ChangeDetail = Change & { isUrgent: boolean; receipts: ChangeReceipt[] }
 
-/** `credential.revoked` → `Credential revoked` */
+/** `credential.revoked` → `Credential revoked`, `api.created` → `API created` */
 export function eventLabel(event: string): string {
-  const text = event.replace(/[._]/g, ' ')
+  const text = event.replace(/[._]/g, ' ').replace(/^api\b/, 'API')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,11 +1,19 @@
-import { listApis } from '#lib/api/queries.ts'
-import { findApplication, listApplications } from '#lib/application/queries.ts'
+import { getApi, getApiVersion, listApis } from '#lib/api/queries.ts'
+import {
+  findApplication,
+  getSubscriber,
+  listApplications,
+  listSubscribers,
+} from '#lib/application/queries.ts'
+import { getChange } from '#lib/change/queries.ts'
+import { eventLabel } from '#lib/change/schema.ts'
 import { can } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { getCredential } from '#lib/credential/queries.ts'
 import { getDecision } from '#lib/decision/queries.ts'
 import { getGateway } from '#lib/gateway/queries.ts'
+import { findPlan } from '#lib/plan/queries.ts'
 import { findProduct, listCatalogue, listProducts } from '#lib/product/queries.ts'
 import { findSubscription } from '#lib/subscription/queries.ts'
 import type { Found } from './schema.ts'
@@ -14,13 +22,25 @@ const each = 4
 
 // What stands before the `_` of an id says where to look. Every reader keeps to what the actor may know of.
 const byPrefix: Record<string, (actor: Actor, id: string) => Promise<Found | null>> = {
+  api: async (actor, id) => ({ kind: 'api', id, name: (await getApi(actor, id)).name }),
+  ver: async (actor, id) => {
+    const { title, number, apiId } = await getApiVersion(actor, id)
+    return { kind: 'version', id, name: `${title}, version ${number}`, parentId: apiId }
+  },
   app: async (actor, id) => {
-    const item = await findApplication(actor, id)
-    return item && { kind: 'application', id, name: item.name }
+    const own = await findApplication(actor, id)
+    if (own) return { kind: 'application', id, name: own.name }
+    return { kind: 'subscriber', id, name: (await getSubscriber(actor, id)).name }
   },
   prod: async (actor, id) => {
     const item = await findProduct(actor, id)
     return item && { kind: 'product', id, name: item.name }
+  },
+  plan: async (actor, id) => {
+    const item = await findPlan(actor, id)
+    return (
+      item && { kind: 'plan', id, name: `${item.name} of ${item.product.name}`, parentId: item.product.id }
+    )
   },
   sub: async (actor, id) => {
     const item = await findSubscription(actor, id)
@@ -28,10 +48,19 @@ const byPrefix: Record<string, (actor: Actor, id: string) => Promise<Found | nul
   },
   cred: async (actor, id) => {
     const item = await getCredential(actor, id)
-    return { kind: 'credential', id, name: item.name, applicationId: item.application.id }
+    const isOwn = (await findApplication(actor, item.application.id)) !== null
+    return { kind: 'credential', id, name: item.name, parentId: item.application.id, isOwn }
   },
   gw: async (actor, id) => ({ kind: 'gateway', id, name: (await getGateway(actor, id)).name }),
+  audit: async (actor, id) => {
+    const { event, object } = await getChange(actor, id)
+    return { kind: 'change', id, name: `${eventLabel(event)}: ${object.name}` }
+  },
   dec: async (actor, id) => ({ kind: 'decision', id: (await getDecision(actor, id)).id, name: id }),
+  org: async (actor, id) => {
+    const member = actor.memberships.find((membership) => membership.organizationId === id)
+    return member ? { kind: 'organization', id, name: member.name, slug: member.slug } : null
+  },
 }
 
 /** The object that an id names, when the actor may know of it; else null. */
@@ -46,7 +75,7 @@ async function findById(actor: Actor, id: string): Promise<Found | null> {
 
 const isId = (text: string): boolean => /^[a-z]{2,5}_[0-9a-z]{8,40}$/.test(text)
 
-/** A few APIs, products and applications of an organization whose names hold the text; by a whole id, that object. */
+/** A few APIs, products, callers and own applications of an organization whose names hold the text; by a whole id, that object. */
 export async function findInOrganization(
   actor: Actor,
   { organizationId, text }: { organizationId: string; text: string },
@@ -55,14 +84,16 @@ export async function findInOrganization(
   if (!search || !can(actor, 'organization:read', organizationId)) return []
   if (isId(search)) return [await findById(actor, search)].filter((found) => found !== null)
   const wanted = { organizationId, search, limit: each }
-  const [apis, products, applications] = await Promise.all([
+  const [apis, products, subscribers, applications] = await Promise.all([
     listApis(actor, wanted),
     listProducts(actor, wanted),
+    listSubscribers(actor, wanted),
     listApplications(actor, wanted),
   ])
   return [
     ...products.data.map(({ id, name }): Found => ({ kind: 'product', id, name })),
     ...apis.data.map(({ id, name }): Found => ({ kind: 'api', id, name })),
+    ...subscribers.data.map(({ id, name }): Found => ({ kind: 'subscriber', id, name })),
     ...applications.data.map(({ id, name }): Found => ({ kind: 'application', id, name })),
   ]
 }

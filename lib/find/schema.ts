@@ -1,20 +1,39 @@
-/** What a search finds: enough to name it and to link to it. */
+/** What a search finds: enough to name it and to link to it. An `application` is the reader's own, a `subscriber` calls its products. */
 export type Found = {
-  kind: 'api' | 'product' | 'application' | 'subscription' | 'credential' | 'gateway' | 'decision'
+  kind:
+    | 'api'
+    | 'version'
+    | 'product'
+    | 'plan'
+    | 'application'
+    | 'subscriber'
+    | 'subscription'
+    | 'credential'
+    | 'gateway'
+    | 'change'
+    | 'decision'
+    | 'organization'
   id: string
   name: string
-  /** Of a product in the catalogue. */
+  /** Of a product in the catalogue, and of an organization. */
   slug?: string
-  /** Of a credential. */
-  applicationId?: string
+  /** What it is shown with: a version's API, a plan's product, a credential's application. */
+  parentId?: string
+  /** Of a credential: its application is one of the reader's own. */
+  isOwn?: boolean
 }
 
 export const FOUND_LABELS: Record<Found['kind'], string> = {
   api: 'API',
+  version: 'Version',
   product: 'API product',
-  application: 'Application',
+  plan: 'Plan',
+  application: 'My application',
+  subscriber: 'Application',
   subscription: 'Subscription',
   credential: 'Key',
   gateway: 'Gateway',
+  change: 'Change',
   decision: 'Decision',
+  organization: 'Organization',
 }

@@ -6,12 +6,17 @@ import { FOUND_LABELS, type Found } from '#lib/find/schema.ts'
 
 const paths: Record<Found['kind'], (found: Found, base: string) => string> = {
   api: ({ id }, base) => `${base}/apis/${id}`,
+  version: ({ id, parentId }, base) => `${base}/apis/${parentId}/versions/${id}`,
   product: ({ id }, base) => `${base}/api-products/${id}`,
-  application: ({ id }, base) => `${base}/applications/${id}`,
+  plan: ({ id, parentId }, base) => `${base}/api-products/${parentId}/plans/${id}`,
+  application: ({ id }) => `/applications/${id}`,
+  subscriber: ({ id }, base) => `${base}/applications/${id}`,
   subscription: ({ id }, base) => `${base}/subscriptions/${id}`,
-  credential: ({ applicationId }, base) => `${base}/applications/${applicationId}`,
+  credential: ({ parentId, isOwn }, base) => `${isOwn ? '' : base}/applications/${parentId}`,
   gateway: ({ id }, base) => `${base}/gateways/${id}`,
+  change: ({ id }, base) => `${base}/changes/${id}`,
   decision: ({ id }) => `/decisions/${id}`,
+  organization: ({ slug }) => `/console/${slug}`,
 }
 
 /** Search behind the console's palette: names and ids of the organization's objects. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ObjectCommands } from '#components/patterns/object-commands.tsx'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -17,6 +18,18 @@ export default async function ApiLayout({ params, children }: Props) {
   const own = `${base}/apis/${id}`
   return (
     <>
+      <ObjectCommands
+        name={api.name}
+        id={id}
+        links={[
+          { label: 'Operations', href: own },
+          { label: 'Versions', href: `${own}/versions` },
+          { label: 'Settings', href: `${own}/settings` },
+          { label: 'Import new version', href: `${own}/reimport` },
+          { label: 'Usage', href: `${base}/usage?apiId=${id}` },
+          { label: 'Changes', href: `${base}/changes?object=${id}` },
+        ]}
+      />
       <PageHeader
         title={api.name}
         description={

@@ -2,6 +2,7 @@ import { revisionStatusAction } from '#app/actions/revision.ts'
 import { CredentialTable } from '#components/credential/credential-table.tsx'
 import { RevokeCredential } from '#components/credential/revoke-credential.tsx'
 import { DecisionTable } from '#components/decision/decision-table.tsx'
+import { ObjectCommands } from '#components/patterns/object-commands.tsx'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { Section } from '#components/patterns/section.tsx'
 import { StatusBadge } from '#components/ui/status-badge.tsx'
@@ -45,6 +46,14 @@ export default async function SubscriberPage({ params }: Props) {
   )
   return (
     <>
+      <ObjectCommands
+        name={subscriber.name}
+        id={id}
+        links={[
+          { label: 'Usage', href: `${base}/usage?applicationId=${id}` },
+          { label: 'Changes', href: `${base}/changes?object=${id}` },
+        ]}
+      />
       <PageHeader
         title={subscriber.name}
         description={subscriber.organization.name}

@@ -2,6 +2,7 @@ import { revisionStatusAction } from '#app/actions/revision.ts'
 import { ReceiptTable } from '#components/change/receipt-table.tsx'
 import { DiffView } from '#components/patterns/diff-view.tsx'
 import { KeyValue } from '#components/patterns/key-value.tsx'
+import { ObjectCommands } from '#components/patterns/object-commands.tsx'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { Propagation } from '#components/patterns/propagation.tsx'
 import { Section } from '#components/patterns/section.tsx'
@@ -23,6 +24,13 @@ export default async function ChangePage({ params }: Props) {
   const change = await orNotFound(getChange(actor, id))
   return (
     <>
+      <ObjectCommands
+        name={eventLabel(change.event)}
+        id={id}
+        links={[
+          { label: `History of ${change.object.name}`, href: `${base}/changes?object=${change.object.id}` },
+        ]}
+      />
       <PageHeader
         title={`${eventLabel(change.event)}: ${change.object.name}`}
         breadcrumb={[{ label: 'Changes', href: `${base}/changes` }, { label: eventLabel(change.event) }]}

@@ -2,7 +2,9 @@ import { GatewayEvents } from '#components/gateway/gateway-events.tsx'
 import { GatewayState } from '#components/gateway/gateway-state.tsx'
 import { ManageGateway } from '#components/gateway/manage-gateway.tsx'
 import { AutoRefresh } from '#components/patterns/auto-refresh.tsx'
+import { formatBytes } from '#components/patterns/chart-format.ts'
 import { KeyValue } from '#components/patterns/key-value.tsx'
+import { ObjectCommands } from '#components/patterns/object-commands.tsx'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { Section } from '#components/patterns/section.tsx'
 import { Callout } from '#components/ui/callout.tsx'
@@ -29,6 +31,14 @@ export default async function GatewayPage({ params, searchParams }: Props) {
   return (
     <>
       <AutoRefresh seconds={2} />
+      <ObjectCommands
+        name={gateway.name}
+        id={id}
+        links={[
+          { label: 'All gateways', href: `${base}/gateways` },
+          { label: 'Changes', href: `${base}/changes` },
+        ]}
+      />
       <PageHeader
         title={gateway.name}
         badge={<GatewayState gateway={gateway} />}
@@ -88,7 +98,7 @@ export default async function GatewayPage({ params, searchParams }: Props) {
                 label: 'In flight',
                 value: Math.max(0, gateway.seen - gateway.journaled).toLocaleString('en'),
               },
-              { label: 'Journal not taken in', value: `${gateway.owedBytes.toLocaleString('en')} bytes` },
+              { label: 'Journal not taken in', value: formatBytes(gateway.owedBytes) },
               { label: 'Open connections', value: gateway.connections.toLocaleString('en') },
             ]}
           />

@@ -1,4 +1,5 @@
 import { KeyValue } from '#components/patterns/key-value.tsx'
+import { ObjectCommands } from '#components/patterns/object-commands.tsx'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { Section } from '#components/patterns/section.tsx'
 import { DecideSubscription } from '#components/subscription/decide-subscription.tsx'
@@ -39,6 +40,15 @@ export default async function SubscriptionPage({ params }: Props) {
     can(actor, 'subscription:decide', product.organization.id)
   return (
     <>
+      <ObjectCommands
+        name={`${application.name} on ${product.name}`}
+        id={id}
+        links={[
+          { label: application.name, href: `${base}/applications/${application.id}` },
+          { label: 'Usage', href: `${base}/usage?applicationId=${application.id}&productId=${product.id}` },
+          { label: 'History', href: `${base}/changes?object=${id}` },
+        ]}
+      />
       <PageHeader
         title={`${application.name} on ${product.name}`}
         badge={<StatusBadge status={status} />}

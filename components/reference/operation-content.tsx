@@ -31,6 +31,11 @@ export function OperationHead({ operation, gatewayUrl, tag }: HeadProps) {
         </p>
         <CopyButton text={gatewayUrl + operation.path} label="Copy address" />
       </div>
+      <p className="mt-2 text-table xl:hidden">
+        <a href="#call" className="text-accent-text hover:underline">
+          Try it, and code samples
+        </a>
+      </p>
     </header>
   )
 }

@@ -12,7 +12,7 @@ export function ReferenceFrame({ navigation, children, aside }: Props) {
       {navigation}
       <article className="min-w-0 xl:col-start-2">{children}</article>
       {aside && (
-        <aside className="min-w-0 max-xl:mt-10 lg:max-xl:col-start-2">
+        <aside id="call" className="min-w-0 max-xl:mt-10 lg:max-xl:col-start-2">
           <div className="scroll-thin space-y-4 xl:sticky xl:top-16 xl:max-h-[calc(100dvh-5rem)] xl:overflow-y-auto xl:pb-4">
             {aside}
           </div>

@@ -5,8 +5,8 @@ import { flattened, type Schemas } from './schema-view.ts'
 export type Direction = 'request' | 'response'
 
 /** Objects within objects; a reader sees the rest in the schema. */
-const DEPTH_MAX = 4
-const NODES_MAX = 150
+const DEPTH_MAX = 3
+const NODES_MAX = 80
 
 const BY_FORMAT: Record<string, string> = {
   date: '2026-11-21',

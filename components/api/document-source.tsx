@@ -1,6 +1,8 @@
 'use client'
 import { useState } from 'react'
+import { formatBytes } from '#components/patterns/chart-format.ts'
 import { Field } from '#components/ui/field.tsx'
+import { FileInput } from '#components/ui/file-input.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
@@ -17,11 +19,11 @@ export function DocumentSource({ errors }: { errors: Record<string, string> }) {
       </TabsList>
       <TabsContent value="file" className="pt-4">
         <Field label="OpenAPI document" error={errors.document}>
-          <Input
+          <FileInput
             name="file"
-            type="file"
             accept=".json,.yaml,.yml,application/json,application/yaml,text/yaml"
-            className="py-1"
+            hint="JSON or YAML, up to 20 MB"
+            sizeOf={formatBytes}
           />
         </Field>
       </TabsContent>

@@ -10,6 +10,7 @@ import { Input } from '#components/ui/input.tsx'
 import type { DocumentProblem } from '#lib/api/schema.ts'
 import type { ActionError, ActionResult } from '#lib/core/action-result.ts'
 import { DocumentSource } from './document-source.tsx'
+import { describeDocument, ImportProgress } from './import-progress.tsx'
 import { ProblemList } from './problem-list.tsx'
 
 type Imported = { id: string; operationCount: number; isNew?: boolean; versionId: string }
@@ -25,10 +26,12 @@ type Props = {
 export function ImportApi({ run, doneHref, hasDetails = false }: Props) {
   const [error, setError] = useState<ActionError | null>(null)
   const [isPending, startTransition] = useTransition()
+  const [document, setDocument] = useState('')
   const router = useRouter()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
+    setDocument(describeDocument(form))
     startTransition(async () => {
       setError(null)
       const result = await callAction(() => run(form))
@@ -37,7 +40,7 @@ export function ImportApi({ run, doneHref, hasDetails = false }: Props) {
       toast.success(
         isNew === false
           ? 'The document is the current version already'
-          : `${operationCount} operations imported`,
+          : `${operationCount.toLocaleString('en')} operations imported`,
       )
       router.push(doneHref.replace(':id', id).replace(':version', versionId))
       router.refresh()
@@ -79,9 +82,10 @@ export function ImportApi({ run, doneHref, hasDetails = false }: Props) {
       )}
       {error && !isPlaced && <ActionErrorCallout error={error} />}
       {problems.length > 0 && <ProblemList problems={problems} />}
+      {isPending && <ImportProgress document={document} />}
       <div>
         <Button type="submit" variant="primary" isPending={isPending}>
-          {isPending ? 'Reading the document' : 'Import'}
+          {isPending ? 'Importing' : 'Import'}
         </Button>
       </div>
     </form>

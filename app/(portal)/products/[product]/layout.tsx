@@ -4,6 +4,7 @@ import { PageHeader } from '#components/patterns/page-header.tsx'
 import { ProductLogo } from '#components/product/product-logo.tsx'
 import { SubscribeButton } from '#components/product/subscribe-button.tsx'
 import { PortalContainer } from '#components/shell/portal-container.tsx'
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { TabLinks } from '#components/ui/tab-links.tsx'
 import { catalogueProduct } from './catalogue-product.ts'
@@ -22,6 +23,10 @@ export default async function ProductLayout({ params, children }: Props) {
           This product is a draft: only your organization sees it.
         </Callout>
       )}
+      <Breadcrumb
+        items={[{ label: 'Catalogue', href: '/catalogue' }, { label: product.name }]}
+        className="mb-4"
+      />
       <div className="flex gap-4">
         <div className="max-sm:hidden">
           <ProductLogo slug={product.slug} name={product.name} hasLogo={product.hasLogo} size="large" />
@@ -35,7 +40,6 @@ export default async function ProductLayout({ params, children }: Props) {
                 <p className="text-table">By {product.organization.name}</p>
               </>
             }
-            breadcrumb={[{ label: 'Catalogue', href: '/catalogue' }, { label: product.name }]}
             actions={product.status === 'published' && <SubscribeButton href={`${base}/subscribe`} />}
           />
         </div>

@@ -64,7 +64,7 @@ export default async function ApisPage({ params, searchParams }: Props) {
             header: 'Operations',
             isNumeric: true,
             hideBelow: 'sm',
-            cell: (row) => row.currentVersion?.operationCount ?? 0,
+            cell: (row) => (row.currentVersion?.operationCount ?? 0).toLocaleString('en'),
           },
           {
             id: 'products',

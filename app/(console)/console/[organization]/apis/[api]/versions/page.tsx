@@ -39,7 +39,12 @@ export default async function VersionsPage({ params, searchParams }: Props) {
             ),
           },
           { id: 'version', header: 'Document version', cell: (row) => row.documentVersion },
-          { id: 'operations', header: 'Operations', isNumeric: true, cell: (row) => row.operationCount },
+          {
+            id: 'operations',
+            header: 'Operations',
+            isNumeric: true,
+            cell: (row) => row.operationCount.toLocaleString('en'),
+          },
           {
             id: 'difference',
             header: 'Against the one before',

@@ -38,7 +38,7 @@ export function ReceiptTable({ receipts }: { receipts: ChangeReceipt[] }) {
             row.latencyMs === null ? (
               <span className="text-muted">{row.waiting ?? 'on its way'}</span>
             ) : (
-              duration(row.latencyMs)
+              <span className="whitespace-nowrap">{duration(row.latencyMs)}</span>
             ),
         },
         {
@@ -61,7 +61,7 @@ export function ReceiptTable({ receipts }: { receipts: ChangeReceipt[] }) {
   )
 }
 
-const ms = (value: number | null): string => (value === null ? '–' : `${value.toFixed(1)} ms`)
+const ms = (value: number | null): string => (value === null ? '–' : `${value.toFixed(1)}\u00a0ms`)
 
 function Proof({ proof }: Pick<ChangeReceipt, 'proof'>) {
   if (proof.length === 0) return <span className="text-muted">–</span>

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { Markdown } from '#components/patterns/markdown.tsx'
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
 import { findErrorPage } from '#lib/error-page/queries.ts'
 
 type Props = { params: Promise<{ code: string }> }
@@ -15,6 +16,10 @@ export default async function ErrorCodePage({ params }: Props) {
   if (!page) notFound()
   return (
     <article className="mx-auto max-w-160 px-4 py-10">
+      <Breadcrumb
+        className="mb-4"
+        items={[{ label: 'Error codes', href: '/docs/errors' }, { label: page.code }]}
+      />
       <p className="mb-2 text-meta text-muted">
         {page.source === 'gateway' ? 'Answered by a gateway' : 'Answered by the platform'} · HTTP{' '}
         {page.status}

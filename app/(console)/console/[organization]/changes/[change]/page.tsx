@@ -6,6 +6,7 @@ import { ObjectCommands } from '#components/patterns/object-commands.tsx'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { Propagation } from '#components/patterns/propagation.tsx'
 import { Section } from '#components/patterns/section.tsx'
+import { Mono } from '#components/ui/mono.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { orNotFound } from '#lib/auth/or-not-found.ts'
@@ -63,10 +64,14 @@ export default async function ChangePage({ params }: Props) {
               { label: 'When', value: <Time at={change.at} look="exact" /> },
               { label: 'By', value: `${change.actor.name} (${change.actor.kind})` },
               {
-                label: change.object.kind,
+                label: 'Object',
                 value: (
-                  <TextLink href={`${base}/changes?object=${change.object.id}`}>
-                    <code className="break-all font-mono text-meta">{change.object.id}</code>
+                  <TextLink
+                    href={`${base}/changes?object=${change.object.id}`}
+                    title={`History of ${change.object.id}`}
+                    className="block truncate font-mono text-meta"
+                  >
+                    {change.object.id}
                   </TextLink>
                 ),
               },
@@ -74,7 +79,7 @@ export default async function ChangePage({ params }: Props) {
               { label: 'Travelled first', value: change.isUrgent ? 'Yes' : 'No' },
               {
                 label: 'Request',
-                value: <code className="break-all font-mono text-meta">{change.requestId ?? '–'}</code>,
+                value: change.requestId ? <Mono isCopyable>{change.requestId}</Mono> : '–',
               },
             ]}
           />

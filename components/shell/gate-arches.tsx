@@ -1,13 +1,18 @@
+import { cn } from '#components/ui/cn.ts'
+
 const ARCHES = Array.from({ length: 9 }, (_, index) => 96 + index * 56)
 const MASK = 'radial-gradient(closest-side, black 35%, transparent)'
 
-/** The mark's arch, drawn again and again outwards, behind the front door's head. */
-export function GateArches() {
+/** The mark's arch, drawn again and again outwards, behind a page's one panel. `className` places it. */
+export function GateArches({ className }: { className?: string }) {
   return (
     <svg
       aria-hidden="true"
       viewBox="-600 -600 1200 900"
-      className="pointer-events-none absolute top-0 right-0 -z-10 h-full w-[70rem] max-w-none translate-x-1/4 text-line-strong max-lg:hidden"
+      className={cn(
+        'pointer-events-none absolute top-0 -z-10 h-full w-[70rem] max-w-none text-line-strong max-lg:hidden',
+        className,
+      )}
       style={{ maskImage: MASK, WebkitMaskImage: MASK }}
       fill="none"
       stroke="currentColor"

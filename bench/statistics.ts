@@ -5,7 +5,3 @@ export function percentile(values: number[], p: number): number {
 }
 
 export const median = (values: number[]): number => percentile(values, 0.5)
-
-/** Rounds for a table: three significant digits, at most one decimal from 100 on. */
-export const rounded = (value: number): number =>
-  Math.abs(value) >= 100 ? Math.round(value * 10) / 10 : Number(value.toPrecision(3))

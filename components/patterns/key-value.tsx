@@ -20,18 +20,3 @@ export function KeyValue({ items, className }: { items: KeyValueItem[]; classNam
     </dl>
   )
 }
-
-/** Facts side by side, label above: the head of an object's page. */
-export function DefinitionGrid({ items, className }: { items: KeyValueItem[]; className?: string }) {
-  return (
-    <dl className={cn('grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-6 gap-y-4', className)}>
-      {items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
-        <div key={index} className="min-w-0">
-          <dt className="label-meta mb-1">{item.label}</dt>
-          <dd className="min-w-0 truncate text-body">{item.value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}

@@ -8,7 +8,6 @@ import { overlayClass } from './dialog.tsx'
 
 export const Sheet = Radix.Root
 export const SheetTrigger = Radix.Trigger
-export const SheetClose = Radix.Close
 
 type Props = {
   title: ReactNode

@@ -59,7 +59,6 @@ export async function listApis(
     })),
   }
 }
-export type ListedApi = Awaited<ReturnType<typeof listApis>>['data'][number]
 
 /** An API with its current version and the products that hold it. Throws `not_found`. */
 export async function getApi(actor: Actor, id: string) {
@@ -81,7 +80,6 @@ export async function getApi(actor: Actor, id: string) {
     products: products.map(({ product }) => product),
   }
 }
-export type ApiDetail = Awaited<ReturnType<typeof getApi>>
 
 type VersionRow = {
   servers: unknown

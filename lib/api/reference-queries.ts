@@ -73,7 +73,6 @@ export async function getOperation(apiVersionId: string, key: string) {
     schemas: operation.schemas as Record<string, JsonObject>,
   }
 }
-export type OperationDetail = Awaited<ReturnType<typeof getOperation>>
 
 /** Schemas by the name they are kept under; names that are not there are left out. */
 export async function findSchemas(apiVersionId: string, names: string[]): Promise<Map<string, JsonObject>> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCatalogue } from '#lib/core/errors.ts'
 import { refusals } from '#gateway-sync/contract/index.ts'
+import { errorCatalogue } from '#lib/core/errors.ts'
 
 export type ErrorPage = { code: string; title: string; status: number; source: 'platform' | 'gateway' }
 

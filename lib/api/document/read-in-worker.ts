@@ -3,11 +3,9 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '#lib/core/errors.ts'
 import type { DocumentProblem } from '../schema.ts'
 import { LIMITS } from './limits.ts'
-import type { ReadAnswer } from './read-worker.ts'
+import type { ReadAnswer, ReadRequest } from './read-messages.ts'
 import type { VersionRows } from './version-rows.ts'
 
-/** `previous`: JSON text of the version to compare with (`ComparedVersion`). */
-export type ReadRequest = { bytes: Uint8Array; base: string | null; previous: string | null }
 export type ReadRows = { rows: VersionRows; problems: DocumentProblem[] }
 
 // By path, not by `import`: Node runs the file itself, whatever bundled the module that you are reading.

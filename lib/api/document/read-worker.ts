@@ -1,11 +1,8 @@
 /** The thread that reads one document and ends. See `read-in-worker.ts`. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { DocumentProblem } from '../schema.ts'
 import { readDocument } from './read-document.ts'
-import type { ReadRequest } from './read-in-worker.ts'
-import { type VersionRows, versionRows } from './version-rows.ts'
-
-export type ReadAnswer = { rows: VersionRows | null; problems: DocumentProblem[] }
+import type { ReadAnswer, ReadRequest } from './read-messages.ts'
+import { versionRows } from './version-rows.ts'
 
 async function answer({ bytes, base, previous }: ReadRequest): Promise<ReadAnswer> {
   const { document, problems } = await readDocument(bytes, base)

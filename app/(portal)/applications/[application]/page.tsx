@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { FirstCall } from '#components/application/first-call.tsx'
 import { DecisionTable } from '#components/decision/decision-table.tsx'
+import { AutoRefresh } from '#components/patterns/auto-refresh.tsx'
 import { EmptyState } from '#components/patterns/empty-state.tsx'
 import { Section } from '#components/patterns/section.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
@@ -33,6 +34,7 @@ export default async function ApplicationPage({ params }: Props) {
   )
   return (
     <>
+      <AutoRefresh seconds={10} />
       <ApplicationHeader actor={actor} id={id} />
       {curl && !firstCall && (
         <div className="mb-8">
@@ -42,7 +44,7 @@ export default async function ApplicationPage({ params }: Props) {
       <ApplicationSubscriptions actor={actor} id={id} />
       <ApplicationCredentials actor={actor} id={id} curl={curl ?? undefined} />
       <Section title="Usage" description="The last 24 hours, live.">
-        <UsageStats total={usage.total} />
+        <UsageStats total={usage.total} series={usage.data} />
         <div className="mt-3">
           <UsageChart rows={usage.data} />
         </div>

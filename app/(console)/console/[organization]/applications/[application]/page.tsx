@@ -92,7 +92,7 @@ export default async function SubscriberPage({ params }: Props) {
         />
       </Section>
       <Section title="The last 24 hours">
-        <UsageStats total={usage.total} />
+        <UsageStats total={usage.total} series={usage.data} />
         <div className="mt-3">
           <UsageChart rows={usage.data} />
         </div>

@@ -97,7 +97,7 @@ export default async function SubscriptionPage({ params }: Props) {
         </Section>
       </div>
       <Section title="The last 24 hours">
-        <UsageStats total={usage.total} />
+        <UsageStats total={usage.total} series={usage.data} />
         <div className="mt-3">
           <UsageChart rows={usage.data} />
         </div>

@@ -1,6 +1,7 @@
 import { FilterBar } from '#components/patterns/filter-bar.tsx'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { Section } from '#components/patterns/section.tsx'
+import { Card } from '#components/ui/card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { LatencyChart } from '#components/usage/latency-chart.tsx'
@@ -78,11 +79,11 @@ export default async function UsagePage({ params, searchParams }: Props) {
           { id: 'groupBy', label: 'By', options: groups, defaultValue: 'product' },
         ]}
       />
-      <UsageStats total={series.total} />
-      <div className="mt-3 grid gap-3 lg:grid-cols-2">
+      <UsageStats total={series.total} series={series.data} />
+      <Card className="mt-3 grid gap-x-8 gap-y-6 p-4 xl:grid-cols-2">
         <UsageChart rows={series.data} height={240} />
         <LatencyChart rows={series.data} height={240} />
-      </div>
+      </Card>
       <Section
         title={`By ${groups.find(({ value }) => value === group)?.label.replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()) ?? group}`}
       >

@@ -29,7 +29,8 @@ async function bench(): Promise<void> {
   const names = wantedSuites()
   await clearAbandoned()
   await ensureClient(runTool, process.env, logsFolder)
-  const startedAt = new Date()
+  const startedAt = new Date().toISOString()
+  const machine = describeMachine()
   const rows: Row[] = []
   for (const name of names) {
     if (abort.signal.aborted) break
@@ -39,7 +40,7 @@ async function bench(): Promise<void> {
   console.log(`\n${toText(rows)}\n`)
   if (abort.signal.aborted) throw new Error('Stopped: nothing was kept.')
   if (isQuick) return console.log('A quick run: too small to say much, so nothing was kept.')
-  const path = keepResults({ startedAt: startedAt.toISOString(), machine: describeMachine(), rows })
+  const path = keepResults({ startedAt, machine, rows })
   console.log(`Kept in ${path} and bench/results/latest.md.`)
 }
 

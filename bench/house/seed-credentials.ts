@@ -29,8 +29,28 @@ export async function seedCredentials(
     await client.query(applications, [owner.organizationId, APPLICATIONS])
     await client.query(subscriptions, [owner.planId, APPLICATIONS])
     await client.query(credentials, [first, total, APPLICATIONS])
-    await client.query('ANALYZE')
+    await tidy(client)
   } finally {
     await client.end()
   }
+}
+
+/** Takes away what was seeded. */
+export async function removeSeededCredentials(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    await client.query("DELETE FROM credential WHERE id LIKE 'cred\\_seed%'")
+    await client.query("DELETE FROM subscription WHERE id LIKE 'sub\\_seed%'")
+    await client.query("DELETE FROM application WHERE id LIKE 'app\\_seed%'")
+    await tidy(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Lets PostgreSQL do now what it would otherwise do behind the measuring. */
+async function tidy(client: pg.Client): Promise<void> {
+  await client.query('VACUUM ANALYZE')
+  await client.query('CHECKPOINT')
 }

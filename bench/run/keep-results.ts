@@ -21,7 +21,7 @@ function section(name: string, kept: Results[]): string[] {
   const { machine, startedAt, rows } = run
   const where =
     `${startedAt.slice(0, 16).replace('T', ' ')} UTC · ${machine.processor}, ${machine.cores} cores, ` +
-    `${machine.memoryGb} GB, ${machine.system} · Node ${machine.node} · commit ${machine.commit} · \`${machine.command}\``
+    `${machine.memoryGb} GB, ${machine.system}, load ${machine.loadBefore} before · Node ${machine.node} · commit ${machine.commit} · \`${machine.command}\``
   return [`## ${name}`, where, toMarkdown(rows.filter(({ suite }) => suite === name))]
 }
 

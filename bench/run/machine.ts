@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os'
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os'
 import { root } from '#scripts/stack/paths.ts'
 
 export type Machine = {
@@ -10,6 +10,8 @@ export type Machine = {
   node: string
   commit: string
   command: string
+  /** Processes that wanted a core in the minute before the run: above 0 others were at work. */
+  loadBefore: number
 }
 
 function git(...args: string[]): string {
@@ -29,7 +31,7 @@ function commit(): string {
   return (git('rev-parse', '--short', 'HEAD') || 'unknown') + (isChanged ? ' with changes' : '')
 }
 
-/** Where and on what a run was made, and the command that repeats it. */
+/** Where and on what a run is made; call it before the run, and the command that repeats it. */
 export const describeMachine = (): Machine => ({
   processor: cpus()[0]?.model.trim() || 'unknown',
   cores: availableParallelism(),
@@ -37,5 +39,6 @@ export const describeMachine = (): Machine => ({
   system: `${type()} ${release()}`,
   node: process.version,
   commit: commit(),
+  loadBefore: Number(loadavg()[0]!.toFixed(1)),
   command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' '),
 })

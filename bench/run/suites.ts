@@ -11,7 +11,7 @@ export const suites = {
   },
   revocation: {
     what: "from the verb's commit to the first refused request",
-    minutesMax: 8,
+    minutesMax: 12,
     load: async () => (await import('../revocation/run.ts')).revocation,
   },
   'cold-start': {

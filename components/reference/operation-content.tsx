@@ -33,7 +33,7 @@ export function OperationHead({ operation, gatewayUrl, tag }: HeadProps) {
       </div>
       <p className="mt-2 text-table xl:hidden">
         <a href="#call" className="text-accent-text hover:underline">
-          Try it, and code samples
+          Code samples, and a real call
         </a>
       </p>
     </header>

@@ -22,7 +22,7 @@ export const metadata = { title: 'Overview' }
 export default async function OverviewPage({ params }: Props) {
   const { actor, organization, base } = await requireOrganization((await params).organization)
   const { organizationId } = organization
-  const [{ asOf, provided, attention }, gateways, changes] = await Promise.all([
+  const [{ asOf, provided, consumed, attention }, gateways, changes] = await Promise.all([
     getOverview(actor, organizationId),
     listGateways(actor),
     listChanges(actor, { organizationId, limit: 4 }),
@@ -44,7 +44,18 @@ export default async function OverviewPage({ params }: Props) {
       <Section title="Needs you">
         <AttentionList attention={attention} base={base} fetchStatus={revisionStatusAction} />
       </Section>
-      <TrafficSection traffic={provided} href={`${base}/usage`} />
+      <TrafficSection
+        title="Traffic at your APIs"
+        traffic={provided}
+        link={{ href: `${base}/usage`, label: 'Explore usage' }}
+      />
+      {consumed.total.requests > 0 && (
+        <TrafficSection
+          title="Traffic of your applications"
+          traffic={consumed}
+          link={{ href: '/applications', label: 'My applications' }}
+        />
+      )}
       <div className="mt-8 grid gap-x-6 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
           <TopList title="Top products" rows={provided.topProducts} hrefOf={usageOf('productId')} />

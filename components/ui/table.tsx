@@ -1,12 +1,13 @@
 import type { ComponentProps } from 'react'
 import { cn } from './cn.ts'
+import { ScrollFrame } from './scroll-frame.tsx'
 
 /** A table that scrolls inside its frame on narrow screens. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {
   return (
-    <div className="scroll-thin w-full overflow-x-auto">
+    <ScrollFrame>
       <table className={cn('w-full border-collapse text-table', className)} {...props} />
-    </div>
+    </ScrollFrame>
   )
 }
 

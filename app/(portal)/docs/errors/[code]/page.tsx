@@ -20,7 +20,8 @@ export default async function ErrorCodePage({ params }: Props) {
         className="mb-4"
         items={[{ label: 'Error codes', href: '/docs/errors' }, { label: page.code }]}
       />
-      <p className="mb-2 text-meta text-muted">
+      <h1 className="text-title text-pretty">{page.title}</h1>
+      <p className="mt-1 mb-5 text-meta text-muted">
         {page.source === 'gateway' ? 'Answered by a gateway' : 'Answered by the platform'} · HTTP{' '}
         {page.status}
       </p>

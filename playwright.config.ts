@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test'
 import { journeyEnvironment, portalUrl } from './e2e/support/addresses.ts'
 import { CHROMIUM_ARGS, findChromium } from './e2e/support/chromium.ts'
 
+// A paused gateway holds every revision of the stack: this one runs when the others are done.
+const ALONE = '**/revocation-with-paused-gateway.spec.ts'
 const env = await journeyEnvironment()
 
 export default defineConfig({
@@ -15,6 +17,10 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   outputDir: 'test-results/journeys',
+  projects: [
+    { name: 'together', testIgnore: ALONE },
+    { name: 'alone', testMatch: ALONE, dependencies: ['together'] },
+  ],
   use: {
     baseURL: portalUrl(),
     trace: 'retain-on-failure',

@@ -8,11 +8,24 @@ const runFile = join(process.env.JOURNEY_DATA_DIR ?? '.data/journeys', 'run.json
 const readRun = () =>
   JSON.parse(readFileSync(runFile, 'utf8')) as { databaseUrl: string; addresses: Record<string, string> }
 
-/** A journey's test: factories may be called in it. */
-export const test = base.extend<{ pageErrors: string[] }>({
+type PerTest = { pageErrors: string[] }
+type PerWorker = { database: string }
+
+/** A journey's test: factories, which read the environment as the stack's own processes do, may be called in it and in its `beforeAll`. */
+export const test = base.extend<PerTest, PerWorker>({
+  database: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
+    async ({}, use) => {
+      const { databaseUrl, addresses } = readRun()
+      process.env.DATABASE_URL ??= databaseUrl
+      process.env.PORT = new URL(addresses.web!).port
+      process.env.GATEWAY_PORT = new URL(addresses.gateway!).port
+      await use(process.env.DATABASE_URL)
+    },
+    { auto: true, scope: 'worker' },
+  ],
   pageErrors: [
     async ({ page }, use) => {
-      process.env.DATABASE_URL ??= readRun().databaseUrl
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
       await use(errors)

@@ -1,0 +1,45 @@
+import { listChanges } from '#lib/change/queries.ts'
+import { system } from '#lib/core/context.ts'
+import { listGateways } from '#lib/gateway/queries.ts'
+import { inviteMember } from '#lib/member/invite-member.ts'
+import { createProductPage } from '#lib/product/create-product-page.ts'
+import { makeApplication, makeCredential, makeSubscription } from '#prisma/factories/application.ts'
+import { makePlan } from '#prisma/factories/product.ts'
+import { makeAccountsOffer } from './accounts.ts'
+import { untilEnforced } from './enforced.ts'
+import { call } from './journey.ts'
+
+/** An organization that provides and consumes, with something to see on every screen. */
+export async function furnishedOrganization() {
+  const offer = await makeAccountsOffer({ name: 'Standard', rateLimit: { requests: 2, windowSeconds: 3600 } })
+  const { organization, product } = offer
+  const { owner, id: organizationId } = organization
+  await makePlan(organization, product.id, { name: 'Large', quota: { requests: 9_000, period: 'month' } })
+  const page = await createProductPage(owner, {
+    productId: product.id,
+    title: 'First steps',
+    body: '# Begin\n\nA [link](/catalogue), `code`.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```sh\ncurl\n```\n',
+  })
+  await inviteMember(owner, { organizationId, email: 'invited@example.com', role: 'viewer' })
+  const application = await makeApplication(organization)
+  const subscription = await makeSubscription(organization, application.id, offer.plan.id)
+  const credential = await makeCredential(organization, application.id)
+  await untilEnforced(credential.revision)
+  let decision = ''
+  for (let calls = 0; calls < 3; calls++)
+    decision = String((await call(offer.url, credential.secret)).body.decisionId ?? decision)
+  const [gateway] = (await listGateways(system)).data
+  const [change] = (await listChanges(owner, { limit: 1 })).data
+  return {
+    ...offer,
+    page,
+    application,
+    subscription,
+    credential,
+    decision,
+    gateway: gateway!,
+    change: change!,
+  }
+}
+
+export type Furnished = Awaited<ReturnType<typeof furnishedOrganization>>

@@ -144,6 +144,10 @@ describe('shipping', () => {
     file.close()
     const second: MessageOf<'usage'>[] = []
     const later = begin('boot00002', [], second)
+    const acknowledged = first[0]!.range.to - first[0]!.range.from
+    expect(later.inheritedBytes, 'what was acknowledged before the crash is owed no more').toBe(
+      written.join('').length - acknowledged,
+    )
     for (let i = 0; i < 50; i++) {
       later.pump()
       for (const { range } of second) later.acknowledge(range)
@@ -152,6 +156,7 @@ describe('shipping', () => {
     expect(second.slice(0, resent.length).map(({ range }) => range)).toEqual(resent)
     const distinct = new Map([...first, ...second].map((each) => [JSON.stringify(each.range), each.lines]))
     expect([...distinct.values()].join('')).toBe(written.join(''))
+    expect(later.inheritedBytes).toBe(0)
     expect(existsSync(join(root, 'journal', 'boot00001'))).toBe(false)
   })
 

@@ -41,6 +41,14 @@ export class RangeLog {
     return known
   }
 
+  /** Bytes of a segment of `size` bytes that are not acknowledged: those of open ranges, and those that were not cut yet. */
+  owedBytes(worker: number, segment: number, size: number): number {
+    const known = this.of(worker)
+    const cutTo = segment < known.segment ? size : segment === known.segment ? known.offset : 0
+    const open = known.unacknowledged.filter((range) => range.segment === segment)
+    return size - cutTo + open.reduce((sum, { from, to }) => sum + to - from, 0)
+  }
+
   cut(worker: number, range: Range): void {
     this.#write('c', worker, range)
   }

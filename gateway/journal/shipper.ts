@@ -14,6 +14,8 @@ interface Boot {
   log: RangeLog
   streams: JournalStream[]
   isRunning: boolean
+  /** Of a boot that is over: bytes that sync has not acknowledged. */
+  owedBytes: number
 }
 
 export interface ShipperParts {
@@ -32,9 +34,8 @@ export class Shipper {
   readonly #parts: ShipperParts
   readonly #boots: Boot[]
   #inFlight = 0
+  /** Bytes of the running boot that sync has taken in. */
   acknowledgedBytes = 0
-  /** Bytes of earlier boots that were on disk at the start. */
-  inheritedBytes = 0
 
   constructor(parts: ShipperParts) {
     this.#parts = parts
@@ -43,6 +44,11 @@ export class Shipper {
       .filter((name) => name < parts.boot)
       .sort()
     this.#boots = [...names.map((name) => this.#open(name)), this.#openRunning()]
+  }
+
+  /** Bytes of earlier boots that sync has not taken in yet. */
+  get inheritedBytes(): number {
+    return this.#boots.reduce((sum, boot) => sum + boot.owedBytes, 0)
   }
 
   /** Sends what there is to send, as far as the connection takes it. */
@@ -61,12 +67,12 @@ export class Shipper {
   }
 
   acknowledge(range: UsageRange): void {
-    const stream = this.#boots
-      .flatMap((boot) => boot.streams)
-      .find((each) => each.boot === range.boot && each.worker === range.worker)
-    if (!stream?.acknowledge(range)) return
+    const boot = this.#boots.find((each) => each.name === range.boot)
+    const stream = boot?.streams.find((each) => each.worker === range.worker)
+    if (!boot || !stream?.acknowledge(range)) return
     this.#inFlight--
-    this.acknowledgedBytes += range.to - range.from
+    if (boot.isRunning) this.acknowledgedBytes += range.to - range.from
+    else boot.owedBytes -= range.to - range.from
     this.pump()
   }
 
@@ -99,15 +105,16 @@ export class Shipper {
 
   #open(name: string): Boot {
     const directory = join(this.#parts.root, name)
+    const log = new RangeLog(directory)
     const segments = new Map<number, number[]>()
+    let owedBytes = 0
     for (const file of readdirSync(directory)) {
       const match = SEGMENT_NAME_PATTERN.exec(file)
       if (match === null) continue
-      const worker = Number(match[1])
-      segments.set(worker, [...(segments.get(worker) ?? []), Number(match[2])])
-      this.inheritedBytes += statSync(join(directory, file)).size
+      const [worker, segment] = [Number(match[1]), Number(match[2])]
+      segments.set(worker, [...(segments.get(worker) ?? []), segment])
+      owedBytes += log.owedBytes(worker, segment, statSync(join(directory, file)).size)
     }
-    const log = new RangeLog(directory)
     const streams = [...segments].map(
       ([worker, numbers]) =>
         new JournalStream(
@@ -119,7 +126,7 @@ export class Shipper {
           numbers.sort((a, b) => a - b),
         ),
     )
-    return { name, log, streams, isRunning: false }
+    return { name, log, streams, isRunning: false, owedBytes }
   }
 
   #openRunning(): Boot {
@@ -129,6 +136,6 @@ export class Shipper {
     const streams = positions.map(
       (position, worker) => new JournalStream(directory, boot, worker, log, position, []),
     )
-    return { name: boot, log, streams, isRunning: true }
+    return { name: boot, log, streams, isRunning: true, owedBytes: 0 }
   }
 }

@@ -38,7 +38,9 @@ function useCompleted(frame: RefObject<HTMLDivElement | null>): void {
     const element = frame.current
     if (!element) return
     const complete = () => {
-      for (const field of element.querySelectorAll('tr[data-param-name] select:not([aria-label])')) {
+      for (const field of element.querySelectorAll(
+        'tr[data-param-name] :is(input, select, textarea):not([aria-label])',
+      )) {
         field.setAttribute('aria-label', field.closest('tr')?.dataset.paramName ?? '')
       }
       for (const field of element.querySelectorAll('.swagger-ui :is(select, textarea):not([aria-label])')) {

@@ -12,10 +12,10 @@ export function listErrorPages(): ErrorPage[] {
   return [...of(errorCatalogue, 'platform'), ...of(refusals, 'gateway')]
 }
 
-/** The page of one code with its Markdown from `docs/errors` under the title, or null for an unknown code. */
+/** The page of one code with its Markdown from `docs/errors`, or null for an unknown code. */
 export async function findErrorPage(code: string): Promise<(ErrorPage & { body: string }) | null> {
   const page = listErrorPages().find((candidate) => candidate.code === code)
   if (!page) return null
-  const text = await readFile(join(process.cwd(), 'docs/errors', `${page.code}.md`), 'utf8')
-  return { ...page, body: text.replace(/^# .*\n/, '') }
+  const body = await readFile(join(process.cwd(), 'docs/errors', `${page.code}.md`), 'utf8')
+  return { ...page, body }
 }

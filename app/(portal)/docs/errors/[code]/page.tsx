@@ -3,6 +3,9 @@ import { Markdown } from '#components/patterns/markdown.tsx'
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
 import { findErrorPage } from '#lib/error-page/queries.ts'
 
+// The document opens with its title, which is this page's heading.
+const TITLE_LINE = /^# .*\n/
+
 type Props = { params: Promise<{ code: string }> }
 
 export async function generateMetadata({ params }: Props) {
@@ -25,7 +28,7 @@ export default async function ErrorCodePage({ params }: Props) {
         {page.source === 'gateway' ? 'Answered by a gateway' : 'Answered by the platform'} · HTTP{' '}
         {page.status}
       </p>
-      <Markdown>{page.body}</Markdown>
+      <Markdown>{page.body.replace(TITLE_LINE, '')}</Markdown>
     </article>
   )
 }

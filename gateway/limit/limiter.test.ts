@@ -97,6 +97,23 @@ describe('rate limit', () => {
     expect(passed).toBeLessThanOrEqual(61 * 160)
   })
 
+  it('a refusal tells of its own subscription only, whatever was asked about before', () => {
+    const slots = new SlotWriter()
+    const plan = {
+      rateLimit: { requests: 1, windowSeconds: 60 },
+      quota: { requests: 10, period: 'day' as const },
+    }
+    const [mine, other] = [slots.slotOf('sub_1'), slots.slotOf('sub_2')]
+    slots.configure(mine, plan)
+    slots.configure(other, { rateLimit: null, quota: { requests: 1000, period: 'day' } })
+    for (const slot of [mine, other]) slots.beginPeriod(slot, periodOf('day', at), 10, 0, 0)
+    const limiter = new Limiter(slots.memory)
+    expect(limiter.take(mine, 10_000, at)).toBe(PASS)
+    expect(limiter.take(other, 10_000, at)).toBe(PASS)
+    expect(limiter.take(mine, 10_001, at)).toBe(RATE_REACHED)
+    expect(limiter.quotaLeft).toBe(9)
+  })
+
   it('a changed limit keeps what was counted', () => {
     const { limiter, slots, slot } = limiterFor({
       rateLimit: { requests: 10, windowSeconds: 60 },

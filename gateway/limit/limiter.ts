@@ -105,11 +105,17 @@ export class Limiter {
     if (flags & FLAG_RATE) {
       moment = advance(slots, base, now)
       const verdict = this.#lookAtRate(slots, base, flags, moment)
-      if (verdict !== PASS) return verdict
+      if (verdict !== PASS) {
+        if (flags & FLAG_QUOTA) this.#readQuota(slots, base)
+        return verdict
+      }
     }
     if (flags & FLAG_QUOTA) {
       const verdict = this.#lookAtQuota(slots, base, at)
-      if (verdict !== PASS) return verdict
+      if (verdict !== PASS) {
+        if (flags & FLAG_RATE) this.#readRate(slots, base, moment)
+        return verdict
+      }
       this.#countQuota(slots, base)
     }
     if (flags & FLAG_RATE) this.#countRate(slots, base, flags, moment)
@@ -128,16 +134,19 @@ export class Limiter {
     const early = slots[base + ARRIVAL]! - moment - (slots[base + BURST]! - 1) * interval
     if (early <= 0) return PASS
     this.retryMs = early
+    this.#readRate(slots, base, moment)
+    return BURST_REACHED
+  }
+
+  #readRate(slots: Slots, base: number, moment: number): void {
+    this.rateUsed = slots[base + USED]!
     this.rateLeft = slots[base + REQUESTS]! - this.rateUsed
     this.rateWaitMs = waitMs(slots, base, moment)
-    return BURST_REACHED
   }
 
   #countRate(slots: Slots, base: number, flags: number, moment: number): void {
     count(slots, base, moment)
-    this.rateUsed = slots[base + USED]!
-    this.rateLeft = slots[base + REQUESTS]! - this.rateUsed
-    this.rateWaitMs = waitMs(slots, base, moment)
+    this.#readRate(slots, base, moment)
     if (flags & FLAG_BURST) {
       const interval = slots[base + WINDOW_MS]! / slots[base + REQUESTS]!
       slots[base + ARRIVAL] = Math.max(slots[base + ARRIVAL]!, moment) + interval
@@ -146,8 +155,7 @@ export class Limiter {
 
   #lookAtQuota(slots: Slots, base: number, at: number): Verdict {
     const spent = slots[base + SPENT]!
-    this.quotaResetAt = slots[base + PERIOD_END]!
-    this.quotaUsed = Math.min(slots[base + QUOTA]!, slots[base + USED_ELSEWHERE]! + spent)
+    this.#readQuota(slots, base)
     this.quotaLeft = 0
     if (at >= slots[base + PERIOD_END]!) return this.#wait(slots, base)
     if (spent >= slots[base + QUOTA]!) return QUOTA_REACHED
@@ -160,6 +168,12 @@ export class Limiter {
     return QUOTA_REACHED
   }
 
+  #readQuota(slots: Slots, base: number): void {
+    this.quotaResetAt = slots[base + PERIOD_END]!
+    this.quotaUsed = Math.min(slots[base + QUOTA]!, slots[base + USED_ELSEWHERE]! + slots[base + SPENT]!)
+    this.quotaLeft = slots[base + QUOTA]! - this.quotaUsed
+  }
+
   #wait(slots: Slots, base: number): Verdict {
     this.mustAsk = slots[base + ASKED] === 0
     slots[base + ASKED] = 1
@@ -169,8 +183,7 @@ export class Limiter {
   #countQuota(slots: Slots, base: number): void {
     const spent = slots[base + SPENT]! + 1
     slots[base + SPENT] = spent
-    this.quotaUsed = Math.min(slots[base + QUOTA]!, slots[base + USED_ELSEWHERE]! + spent)
-    this.quotaLeft = slots[base + QUOTA]! - this.quotaUsed
+    this.#readQuota(slots, base)
     if (spent >= slots[base + ASK_AT]! && slots[base + ASKED] === 0 && slots[base + EXHAUSTED] === 0) {
       slots[base + ASKED] = 1
       this.mustAsk = true

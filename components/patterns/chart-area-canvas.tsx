@@ -11,7 +11,7 @@ import {
 } from 'recharts'
 import { axesOf, timeAxis } from './chart-axes.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
-import { type ChartProps, colorOf } from './chart-types.ts'
+import { type ChartPoint, type ChartProps, colorOf } from './chart-types.ts'
 
 export function ChartAreaCanvas(chart: ChartProps) {
   const { data, series, isStacked = false, limit } = chart
@@ -46,11 +46,20 @@ export function ChartAreaCanvas(chart: ChartProps) {
             fill={colorOf(one, index)}
             fillOpacity={isStacked ? 0.28 : 0.08}
             isAnimationActive={false}
-            dot={data.length === 1}
+            dot={(dot: Dot) => <LonePoint key={dot.index} {...dot} data={data} series={one.key} />}
             activeDot={{ r: 3, strokeWidth: 0 }}
           />
         ))}
       </AreaChart>
     </ResponsiveContainer>
   )
+}
+
+type Dot = { index: number; cx?: number; cy?: number; stroke?: string }
+
+/** A value without neighbours makes no line: it is drawn as a point. */
+function LonePoint({ index, cx, cy, stroke, data, series }: Dot & { data: ChartPoint[]; series: string }) {
+  const has = (place: number) => typeof data[place]?.[series] === 'number'
+  if (!has(index) || has(index - 1) || has(index + 1)) return <g />
+  return <circle cx={cx} cy={cy} r={3} fill={stroke} />
 }

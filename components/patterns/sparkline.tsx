@@ -11,8 +11,6 @@ const HEIGHT = 24
 /** How a number went, beside the number itself: shape only, so it is hidden from screen readers. */
 export function Sparkline({ values, color }: Props) {
   const greatest = Math.max(...values.map((value) => value ?? 0), 0)
-  if (greatest === 0)
-    return <svg aria-hidden="true" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="h-6 w-full" />
   const step = WIDTH / values.length
   return (
     <svg

@@ -1,5 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
+import { cn } from './cn.ts'
 import { exactTime, relativeTime } from './time-format.ts'
 
 const stepMs = 10_000
@@ -39,7 +40,7 @@ export function Time({ at, look = 'relative', fallback = 'Never', className }: P
     <time
       dateTime={date.toISOString()}
       title={exactTime(date, 'full')}
-      className={className}
+      className={cn('whitespace-nowrap', className)}
       suppressHydrationWarning
     >
       {look === 'relative' ? relativeTime(date, current) : exactTime(date, look)}

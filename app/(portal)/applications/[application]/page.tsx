@@ -7,6 +7,7 @@ import { Section } from '#components/patterns/section.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { UsageChart } from '#components/usage/usage-chart.tsx'
 import { UsageStats } from '#components/usage/usage-stats.tsx'
+import { getApplication } from '#lib/application/queries.ts'
 import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireActor } from '#lib/auth/session.ts'
 import { findFirstCall, listDecisions } from '#lib/decision/queries.ts'
@@ -30,6 +31,8 @@ export default async function ApplicationPage({ params }: Props) {
       findExampleCall(actor, id),
       getUsage(actor, { applicationId: id, side: 'consumer' }),
       listDecisions(actor, { applicationId: id, isRefusedOnly: true, limit: 10 }),
+      // Throws for an application that is not the reader's.
+      getApplication(actor, id),
     ]),
   )
   return (

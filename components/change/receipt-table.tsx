@@ -20,7 +20,7 @@ export function ReceiptTable({ receipts }: { receipts: ChangeReceipt[] }) {
           id: 'gateway',
           header: 'Gateway',
           cell: (row) => (
-            <span className="flex items-center gap-2 font-medium">
+            <span className="flex items-center gap-2 whitespace-nowrap font-medium">
               {row.enforcedAt ? (
                 <Check className="size-4 text-success-text" aria-label="Enforced" />
               ) : (

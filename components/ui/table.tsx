@@ -4,9 +4,10 @@ import { ScrollFrame } from './scroll-frame.tsx'
 
 /** A table that scrolls inside its frame on narrow screens. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {
+  // Relative: text for screen readers stays inside the frame instead of widening the page.
   return (
     <ScrollFrame>
-      <table className={cn('w-full border-collapse text-table', className)} {...props} />
+      <table className={cn('relative w-full border-collapse text-table', className)} {...props} />
     </ScrollFrame>
   )
 }

@@ -59,6 +59,8 @@ async function publishProduct(page: Page, api: string): Promise<string> {
 /** Finds the product in the catalogue, reads its reference, and subscribes. Answers with the key, shown this once. */
 async function subscribe(page: Page, product: string, application: string): Promise<string> {
   await page.getByLabel('Search products').fill(product)
+  // A link that is clicked before the filter stands in the address is overtaken by it.
+  await expect(page).toHaveURL(/[?&]q=/)
   await page.getByRole('link', { name: product }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: product })).toBeVisible()
   await page.getByRole('link', { name: 'API reference', exact: true }).click()

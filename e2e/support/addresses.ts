@@ -18,6 +18,5 @@ export async function journeyEnvironment(): Promise<Record<string, string>> {
 
 const address = (name: (typeof NAMES)[number]) => `http://localhost:${process.env[PREFIX + name]}`
 
-/** Where journeys reach the portal and the gateway. */
+/** Where journeys reach the portal. */
 export const portalUrl = () => address('PORT')
-export const gatewayUrl = () => address('GATEWAY_PORT')

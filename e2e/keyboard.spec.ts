@@ -35,6 +35,8 @@ test('the portal’s palette finds an application by its name', async ({ page })
   const { id, name } = await makeApplication(organization)
   await signIn(page, organization.ownerSignIn, '/applications')
   await page.getByRole('button', { name: 'Search and commands' }).click()
+  // Its code comes when it is first wanted.
+  await expect(page.getByRole('combobox', { name: 'Go to or do' })).toBeFocused()
   await page.keyboard.type(name)
   await expect(page.getByRole('option', { name })).toBeVisible()
   await page.keyboard.press('Enter')

@@ -16,7 +16,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
 import { Snippet } from '#components/ui/snippet.tsx'
 import type { ActionResult } from '#lib/core/action-result.ts'
-import { rememberKey } from './remembered-key.ts'
+import { keepSessionKey } from './session-key.ts'
 
 const Form = z.object({
   name: z.string().trim().min(1, 'Give it a name').max(100, 'Use 100 characters at most'),
@@ -58,7 +58,7 @@ export function CreateCredential({ applicationId, create, curl, trigger }: Props
           <CredentialForm
             create={create}
             onCreated={(credential) => {
-              rememberKey(applicationId, credential.secret)
+              keepSessionKey(applicationId, credential.secret)
               setCreated(credential)
             }}
           />

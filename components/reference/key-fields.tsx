@@ -1,11 +1,11 @@
 'use client'
 import { type RefObject, useEffect, useState } from 'react'
+import { keepSessionKey, sessionKey } from '#components/credential/session-key.ts'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { CallingApplication } from './reference-types.ts'
-import { keepSessionKey, sessionKey } from './session-key.ts'
 
 /** The key that requests are sent with. A box, so that typing does not draw Swagger UI anew. */
 export type HeldKey = { key: string }

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { FirstCall } from '#components/application/first-call.tsx'
-import { rememberKey } from '#components/credential/remembered-key.ts'
+import { keepSessionKey } from '#components/credential/session-key.ts'
 import { SecretReveal } from '#components/patterns/secret-reveal.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -23,7 +23,7 @@ export function SubscribeFlow({ loadFirstCall, ...form }: Props) {
       <SubscribeForm
         {...form}
         onDone={(subscribed) => {
-          if (subscribed.secret) rememberKey(subscribed.applicationId, subscribed.secret)
+          if (subscribed.secret) keepSessionKey(subscribed.applicationId, subscribed.secret)
           setDone(subscribed)
         }}
       />

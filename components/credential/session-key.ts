@@ -1,4 +1,7 @@
-/** The credential screens keep a key that was just created under this name, in this browser tab only. */
+/**
+ * A key that was just created or pasted, kept for this browser tab only, so that "Try it" in the reference is filled in. It is
+ * never sent to our server.
+ */
 const nameOf = (applicationId: string): string => `gatehouse.key.${applicationId}`
 
 /** The key kept for an application, or empty. */
@@ -10,12 +13,12 @@ export function sessionKey(applicationId: string): string {
   }
 }
 
-/** Keeps what was pasted until the tab is closed. */
+/** Keeps a key until the tab is closed; an empty one is forgotten. */
 export function keepSessionKey(applicationId: string, key: string): void {
   try {
     if (key) sessionStorage.setItem(nameOf(applicationId), key)
     else sessionStorage.removeItem(nameOf(applicationId))
   } catch {
-    // Storage may be switched off: the key then lives as long as the panel.
+    // Storage may be switched off: the key then lives as long as the page.
   }
 }

@@ -21,9 +21,9 @@ const productApis = `INSERT INTO api_product_api ("productId", "apiId", position
   SELECT p.id, a.id, a.n FROM (SELECT id, row_number() OVER () AS n FROM api_product WHERE id LIKE 'prod_seed%') p
   JOIN (SELECT id, row_number() OVER () AS n, count(*) OVER () AS all FROM api WHERE "organizationId" = $1) a
     ON a.n - 1 IN (p.n % a.all, (p.n * 7 + 3) % a.all)`
-const plans = `INSERT INTO plan (id, "productId", name, "rateLimitRequests", "rateLimitWindowSeconds", "quotaRequests",
+const plans = `INSERT INTO plan (id, "productId", "seriesId", name, "rateLimitRequests", "rateLimitWindowSeconds", "quotaRequests",
     "quotaPeriod", approval, position, "updatedAt")
-  SELECT 'plan_seed' || i || '_' || n, 'prod_seed' || i, (ARRAY['Free', 'Gold'])[n], 10 * n, 1, 100000 * n, 'month',
+  SELECT 'plan_seed' || i || '_' || n, 'prod_seed' || i, 'plan_seed' || i || '_' || n, (ARRAY['Free', 'Gold'])[n], 10 * n, 1, 100000 * n, 'month',
     (ARRAY['automatic', 'manual'])[n], n, now()
   FROM generate_series(1, $1::int) i, generate_series(1, 2) n`
 const consumers = `INSERT INTO organization (id, slug, name)

@@ -51,6 +51,10 @@ function rateText(input: RefusalInput): string {
     : `${planOf(input)} allows ${plural(limit.limit, 'request')} in ${window}; ${limit.used} were counted.`
 }
 
+function resumeText({ limit }: RefusalInput): string {
+  return limit ? ` The next billing period begins at ${new Date(limit.resetAt).toISOString()}.` : ''
+}
+
 function quotaText(input: RefusalInput): string {
   const { limit } = input
   if (!limit) return `${planOf(input)} includes no further request in this period.`
@@ -110,6 +114,19 @@ const texts: Record<RefusalCode, Text> = {
     'Ask the provider, or choose another plan.',
   ],
   subscription_cancelled: ['The subscription was cancelled.', 'Subscribe the application again.'],
+  payment_overdue: [
+    'An invoice of this subscription is overdue, so it is suspended.',
+    'Pay the open invoice in the portal; requests pass again as soon as the payment has arrived.',
+  ],
+  credit_exhausted: [
+    (input) => `${planOf(input)} is prepaid, and no credit is left for this request.`,
+    'Buy credits in the portal; requests pass again as soon as they are there.',
+  ],
+  spend_cap_reached: [
+    (input) =>
+      `Your organization set a cap on what this subscription may spend in a period, and this request would exceed it.${resumeText(input)}`,
+    'Raise or remove the spend cap in the portal, or wait for the next billing period.',
+  ],
   rate_limited: [rateText, waitText],
   quota_exhausted: [quotaText, waitText],
   quota_unavailable: [

@@ -1,3 +1,4 @@
+export * from './billing-period.ts'
 export * from './explain.ts'
 export * from './key.ts'
 export * from './message.ts'

@@ -19,6 +19,11 @@ export const SNAPSHOT_CHUNK_RESOURCES_MAX = 5_000
 export const USAGE_BATCH_BYTES_MAX = 1024 * 1024
 export const HEARTBEAT_INTERVAL_MS = 2_000
 
+/** `2026-11-21` (day), `2026-11` (month) or, of a budget, the hour its billing period starts in: `2026-11-21T10`. UTC. */
+const period = z.string().regex(/^\d{4}-\d{2}(-\d{2}(T\d{2})?)?$/)
+/** Key of a meter when units of a budget are meant; absent for requests of the plan's quota. */
+const charge = z.string().max(64).optional()
+
 const revision = z.int().min(0)
 const id = z.string().min(1).max(64)
 
@@ -73,19 +78,25 @@ export const Rejection = z.strictObject({
 export const Resync = z.strictObject({ type: z.literal('resync'), reason: z.string().max(500) })
 /** `lines` is the journal's text of that range, whole lines, each a UsageRecord. Sent in order, a few in flight. */
 export const Usage = z.strictObject({ type: z.literal('usage'), range: UsageRange, lines: z.string() })
-/** Asks for a further part of a subscription's quota. `period` is `2026-11-21` (day) or `2026-11` (month), UTC. */
+/**
+ * Asks for a further part of a subscription's quota or budget. `spent` is what this gateway has counted in the period:
+ * of meters that are known only after the answer it may be above what was granted.
+ */
 export const QuotaRequest = z.strictObject({
   type: z.literal('quota-request'),
   requestId: z.int(),
   subscriptionId: id,
-  period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/),
+  period,
+  charge,
+  spent: z.int().min(0).optional(),
 })
 /** Gives back what a period's grant left unspent (on drain, or when the period is over). */
 export const QuotaReturn = z.strictObject({
   type: z.literal('quota-return'),
   requestId: z.int(),
   subscriptionId: id,
-  period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/),
+  period,
+  charge,
   requests: z.int().min(1),
 })
 /** The equation: requests `seen` = `journaled` + in flight, since this boot; `owedBytes` is journal not yet acknowledged. */
@@ -158,6 +169,9 @@ export const QuotaGrant = z.strictObject({
   requestId: z.int(),
   subscriptionId: id,
   period: z.string(),
+  charge,
+  /** Why a budget has nothing left; absent for a quota. */
+  exhaustedBy: z.enum(['credit', 'spend_cap']).optional(),
   granted: z.int().min(0),
   isExhausted: z.boolean(),
   used: z.int().min(0),

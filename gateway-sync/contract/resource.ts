@@ -3,6 +3,7 @@
  * Every kind of gateway is compiled from these resources; a kind that is not listed here is refused, never skipped.
  */
 import { z } from 'zod'
+import { BillingInterval } from './billing-period.ts'
 
 const id = z.string().min(1).max(64)
 const positive = z.int().min(1)
@@ -91,6 +92,55 @@ export const Quota = z.strictObject({
 })
 export type Quota = z.infer<typeof Quota>
 
+/** Status classes of the upstream's answer; part of a meter: which of them count. */
+export const StatusClass = z.enum(['2xx', '3xx', '4xx', '5xx'])
+export type StatusClass = z.infer<typeof StatusClass>
+
+const meterBase = {
+  /** The plan's charge that the quantity belongs to. */
+  key: z.string().regex(/^[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?$/),
+  /** Only requests whose upstream answered with one of these count. */
+  statuses: z.array(StatusClass).min(1).max(4),
+}
+
+/**
+ * What is counted of a request that the upstream answered. `requests`: 1, or the operation's weight (0: not billable).
+ * `response_bytes`: body bytes to the client. `upstream_header`: a whole number from 0 to 1,000,000,000 in a response
+ * header, which the gateway reads and removes; anything else counts 0 and is recorded as an anomaly.
+ */
+export const Meter = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...meterBase,
+    kind: z.literal('requests'),
+    /** Weight of an operation by its id; others count `defaultWeight`. */
+    weights: z.record(id, z.int().min(0).max(1_000_000)),
+    defaultWeight: z.int().min(0).max(1_000_000),
+  }),
+  z.strictObject({ ...meterBase, kind: z.literal('response_bytes') }),
+  z.strictObject({
+    ...meterBase,
+    kind: z.literal('upstream_header'),
+    header: z
+      .string()
+      .max(128)
+      .regex(/^[a-z0-9!#$%&'*+.^_`|~-]+$/),
+  }),
+])
+export type Meter = z.infer<typeof Meter>
+
+/**
+ * A subscription's spend is limited (prepaid credits, a spend cap): of these charges the gateway may pass only units that
+ * sync has granted for the billing period. Sync decides by the plan's prices; the gateway knows units only.
+ */
+export const Budget = z.strictObject({
+  /** Start of the subscription's first billing period, ms since the epoch, in the subscription's own time. */
+  anchorAt: z.int(),
+  interval: BillingInterval,
+  /** Keys of meters of the plan. */
+  charges: z.array(meterBase.key).min(1).max(20),
+})
+export type Budget = z.infer<typeof Budget>
+
 export const Plan = z.strictObject({
   id,
   name: z.string().max(200),
@@ -99,6 +149,8 @@ export const Plan = z.strictObject({
   apiIds: z.array(id).max(500),
   rateLimit: RateLimit.nullable(),
   quota: Quota.nullable(),
+  /** What is counted for the plan's price; absent when it has none. */
+  meters: z.array(Meter).min(1).max(20).optional(),
 })
 export type Plan = z.infer<typeof Plan>
 
@@ -109,7 +161,15 @@ export const Subscription = z.strictObject({
   applicationId: id,
   /** The consuming organization. */
   organizationId: id,
-  status: z.enum(['pending', 'active', 'suspended', 'refused', 'cancelled']),
+  /** `unpaid`: suspended by the platform until an overdue invoice is paid. */
+  status: z.enum(['pending', 'active', 'suspended', 'unpaid', 'refused', 'cancelled']),
+  /** Absent: spend is not limited. */
+  budget: Budget.optional(),
+  /**
+   * A sandbox's test clock: the subscription's own time is the real one plus this. Quota periods, budgets and metered
+   * hours go by it. Absent: 0.
+   */
+  clockOffsetMs: z.int().min(0).optional(),
 })
 export type Subscription = z.infer<typeof Subscription>
 

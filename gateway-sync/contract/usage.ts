@@ -9,7 +9,9 @@ const codes = Object.keys(refusals) as [keyof typeof refusals, ...(keyof typeof 
 
 /** What a limiter saw when it refused. */
 export const LimitState = z.strictObject({
-  kind: z.enum(['rate', 'burst', 'quota']),
+  /** `credit` and `spend_cap`: `limit` and `used` are units of `charge` granted and spent in the billing period. */
+  kind: z.enum(['rate', 'burst', 'quota', 'credit', 'spend_cap']),
+  charge: z.string().max(64).optional(),
   limit: z.int(),
   /** Counted in the window or period at the moment of the refusal. */
   used: z.int(),
@@ -51,6 +53,12 @@ export const UsageRecord = z.strictObject({
   sub: z.string().optional(),
   plan: z.string().optional(),
   limit: LimitState.optional(),
+  /** Units counted for each meter of the plan, by its key; meters that counted 0 are left out. */
+  units: z.record(z.string().max(64), z.int().min(0)).optional(),
+  /** Meters whose header was missing or no sound number, and why; each counted 0. */
+  odd: z.record(z.string().max(64), z.enum(['missing', 'negative', 'not_a_number', 'too_large'])).optional(),
+  /** The test clock's offset that held for the subscription: its own time is `at + off`. */
+  off: z.int().min(0).optional(),
 })
 export type UsageRecord = z.infer<typeof UsageRecord>
 

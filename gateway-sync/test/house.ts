@@ -108,6 +108,7 @@ export async function makePlan(productId: string, input: PlanInput = {}): Promis
       data: {
         id,
         productId,
+        seriesId: id,
         name: word(),
         approval: 'automatic',
         rateLimitRequests,

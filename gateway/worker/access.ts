@@ -30,12 +30,20 @@ export interface SubscriptionEntry {
 export const refusalOfStatus: Record<Subscription['status'], RefusalCode | null> = {
   active: null,
   suspended: 'subscription_suspended',
+  unpaid: 'payment_overdue',
   pending: 'subscription_pending',
   refused: 'subscription_refused',
   cancelled: 'subscription_cancelled',
 }
 /** When several subscriptions open a route: the one that passes, else the one whose reason helps most. */
-const precedence: Subscription['status'][] = ['active', 'suspended', 'pending', 'refused', 'cancelled']
+const precedence: Subscription['status'][] = [
+  'active',
+  'unpaid',
+  'suspended',
+  'pending',
+  'refused',
+  'cancelled',
+]
 
 /**
  * Decides which of an application's subscriptions opens a route.

@@ -50,6 +50,7 @@ export async function makePlan(productId: string, options: OfferOptions = {}): P
     data: {
       id,
       productId,
+      seriesId: id,
       name: uniqueName('Plan'),
       approval,
       isClosed,

@@ -32,6 +32,8 @@ export function limitOf(row: DecisionRow): DecisionLimit | null {
     rate: `${requests} in ${limit.windowSeconds} s`,
     burst: `${requests} at once, refilled over ${limit.windowSeconds} s`,
     quota: `${requests} a ${limit.windowSeconds > 86_400 ? 'month' : 'day'}`,
+    credit: 'The prepaid credits of the subscription',
+    spend_cap: 'The spend cap of the subscription',
   }
   return { ...limit, rule: rules[limit.kind], resetAt: new Date(resetAt) }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isRefusalCode } from '#gateway-sync/contract/refusal.ts'
+import type { LimitState } from '#gateway-sync/contract/usage.ts'
 import { PageInput } from '#lib/core/page.ts'
 
 const id = z.string().max(64).optional()
@@ -38,7 +39,9 @@ export type DecisionListItem = {
 }
 
 export type DecisionLimit = {
-  kind: 'rate' | 'burst' | 'quota'
+  kind: LimitState['kind']
+  /** Key of the plan's charge whose units were limited; absent where requests were. */
+  charge?: string | undefined
   /** The rule in words, e.g. `100 requests in 60 s`. */
   rule: string
   limit: number

@@ -18,7 +18,7 @@ export async function inviteMember(
 ): Promise<{ id: string; token: string; expiresAt: Date }> {
   const { organizationId, email, role } = parse(InviteMember, input)
   authorize(actor, role === 'owner' ? 'member:manage-owner' : 'member:manage', organizationId)
-  const id = newId('inv')
+  const id = newId('invite')
   const { token, tokenDigest } = generateInvitationToken()
   const expiresAt = new Date(Date.now() + INVITATION_DAYS * 86_400_000)
   return transaction(async (tx) => {

@@ -28,7 +28,9 @@ export async function createPlan(
     const last = await tx.plan.aggregate({ where: { productId }, _max: { position: true } })
     const position = (last._max.position ?? -1) + 1
     const limits = { ...rateLimitColumns(rateLimit), ...quotaColumns(quota) }
-    const plan = await tx.plan.create({ data: { id, productId, ...wanted, ...limits, position } })
+    const plan = await tx.plan.create({
+      data: { id, productId, seriesId: id, ...wanted, ...limits, position },
+    })
     const auditEntryId = await audit(tx, actor, {
       organizationId,
       event: 'plan.created',

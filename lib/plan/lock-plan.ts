@@ -21,7 +21,7 @@ export async function lockPlan(tx: Transaction, actor: Actor, id: string) {
 
 /** What the record of changes shows of a plan. */
 export function planRecord(plan: Omit<Awaited<ReturnType<typeof lockPlan>>, 'product'>) {
-  const { id: _, productId: __, createdAt: ___, updatedAt: ____, ...record } = plan
+  const { id, productId, seriesId, supersededAt, createdAt, updatedAt, ...record } = plan
   return record
 }
 

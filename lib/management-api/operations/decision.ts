@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LimitState } from '#gateway-sync/contract/usage.ts'
 import { getDecision, listDecisions } from '#lib/decision/queries.ts'
 import { ListDecisions } from '#lib/decision/schema.ts'
 import { operation } from '../operation.ts'
@@ -41,7 +42,8 @@ const Decision = DecisionListItem.extend({
   credential: z.object({ id: z.string(), name: z.string(), hint: z.string() }).nullable(),
   limit: z
     .object({
-      kind: z.enum(['rate', 'burst', 'quota']),
+      kind: LimitState.shape.kind,
+      charge: LimitState.shape.charge,
       rule: z.string(),
       limit: z.int(),
       used: z.int().meta({ description: 'Counted at the moment of the decision.' }),

@@ -59,7 +59,13 @@ export default {
         path: '^components/(?!ui/|patterns/)',
       },
     ),
-    rule('sync-reads', 'sync loads by queries; it runs no verbs.', outsideTests('^gateway-sync/'), {
+    rule(
+      'jobs-run-verbs',
+      'The thread of jobs is the one place below the screens that runs verbs.',
+      outsideTests('^gateway-sync/jobs/'),
+      { path: '^(app|bench|components|demo|e2e|gateway|prisma|scripts)/' },
+    ),
+    rule('sync-reads', 'sync loads by queries; it runs no verbs.', outsideTests('^gateway-sync/(?!jobs/)'), {
       path: '^(app|bench|components|demo|e2e|gateway|prisma|scripts)/|^lib/(?!core/|generated/|usage/latency\\.ts$|billing/(rating|schema)/|[^/]+/(queries|schema)\\.ts$)',
     }),
     rule('app-is-a-thin-adapter', '', outsideTests('^app/'), {

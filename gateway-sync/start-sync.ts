@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { DEFAULT_ENVIRONMENT_ID } from '#lib/core/config-change.ts'
 import type { Lease } from './contract/index.ts'
 import { closeDatabase, openDatabase } from './database.ts'
+import { startJobs } from './jobs/start-jobs.ts'
 import { createMetrics } from './metrics.ts'
 import { pollEnvironment } from './poll-environment.ts'
 import { recordNobodyConnected } from './record-hello.ts'
@@ -103,6 +104,7 @@ export async function startSync(options: {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   log.info({ port }, 'sync listens')
+  const stopJobs = startJobs(connectionString, log)
 
   return {
     port,
@@ -111,7 +113,7 @@ export async function startSync(options: {
       clearInterval(guard)
       stopRetention()
       await watch.stop()
-      await sessions.closeAll(CLOSE.goingAway, 'sync stops')
+      await Promise.all([stopJobs(), sessions.closeAll(CLOSE.goingAway, 'sync stops')])
       await presence.flush(database.control, lease.seconds).catch(() => {})
       server.closeAllConnections()
       await closeDatabase(database)

@@ -1,0 +1,4 @@
+import type { Job } from './job.ts'
+
+/** Every job of the house. They run in a thread of sync: nothing that they do can delay a revocation. */
+export const jobs: Job[] = []

@@ -39,6 +39,12 @@ const permissions = {
   'usage:read': viewer,
   'change:read': viewer,
   'gateway:read': viewer,
+  /** Both sides: invoices, payments, mails. */
+  'billing:read': viewer,
+  /** The provider's side: settings, marking paid, credit notes, grants. */
+  'billing:manage': admin,
+  /** The consumer's side: payment method, buying credits, spend cap. */
+  'payment:manage': admin,
 } as const satisfies Record<string, Role[]>
 
 export type Permission = keyof typeof permissions

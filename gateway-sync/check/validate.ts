@@ -10,6 +10,7 @@ const RESOURCE_SIZE_BYTES_MAX = MESSAGE_SIZE_BYTES_MAX - 64 * 1024
 /** Holds a compiled candidate against the contract. Pure. */
 export function validate(candidate: Candidate): Change {
   const ref = { kind: candidate.kind, id: candidate.spec.id }
+  if (candidate.problem) return { ref, resource: null, problem: candidate.problem }
   const version = versionOf(candidate.kind, candidate.spec as Resource['spec'])
   const parsed = Resource.safeParse({ kind: candidate.kind, version, spec: candidate.spec })
   if (!parsed.success) {

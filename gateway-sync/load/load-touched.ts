@@ -18,6 +18,10 @@ export type Remembered = {
 export type Affected = { apis: string[]; plans: string[]; subscriptions: string[]; credentials: string[] }
 
 const merge = (...lists: string[][]): string[] => [...new Set(lists.flat())]
+const idOf = (rows: { id: string }[]): string[] => rows.map((row) => row.id)
+/** A subscription's budget follows from its plan's price: who touches that touches it. */
+const isPrepaid = ({ pricing }: PlanRow): boolean =>
+  Boolean((pricing as { isPrepaid?: unknown } | null)?.isPrepaid)
 const idsOf = (touched: Touched[], kind: Touched['kind']): string[] =>
   merge(touched.filter((one) => one.kind === kind).map((one) => one.id))
 
@@ -37,7 +41,8 @@ export async function loadTouched(
   const apiIds = merge(touchedApiIds, remembered.apiIdsOfProducts(productIds))
   const apis = await loadApis(client, apiIds, productIds)
 
-  const planIds = merge(idsOf(touched, 'plan'), remembered.planIdsOf(productIds, touchedApiIds))
+  const touchedPlanIds = new Set(idsOf(touched, 'plan'))
+  const planIds = merge([...touchedPlanIds], remembered.planIdsOf(productIds, touchedApiIds))
   const plans = await loadPlans(client, planIds, productIds, touchedApiIds)
   const affectedPlanIds = merge(
     planIds,
@@ -51,7 +56,13 @@ export async function loadTouched(
     idsOf(touched, 'subscription'),
     remembered.subscriptionIdsOfPlans(flipped.filter((id) => !offered.has(id))),
   )
-  const subscriptions = await loadSubscriptions(client, subscriptionIds, applicationIds, flipped)
+  const priced = plans.filter(({ id, pricing }) => touchedPlanIds.has(id) && pricing !== null)
+  const subscriptions = await loadSubscriptions(client, {
+    ids: subscriptionIds,
+    applicationIds,
+    planIds: merge(flipped, idOf(priced.filter(isPrepaid))),
+    cappedPlanIds: idOf(priced),
+  })
 
   const credentialIds = idsOf(touched, 'credential')
   const credentials = await loadCredentials(client, credentialIds, applicationIds)
@@ -98,15 +109,21 @@ async function loadPlans(
     .rows
 }
 
-async function loadSubscriptions(
-  client: Queryable,
-  ids: string[],
-  applicationIds: string[],
-  planIds: string[],
-): Promise<SubscriptionRow[]> {
-  if (ids.length === 0 && applicationIds.length === 0 && planIds.length === 0) return []
-  const text = selectSubscriptions('s.id = ANY($1) OR s."applicationId" = ANY($2) OR s."planId" = ANY($3)')
-  const values = [ids, applicationIds, planIds]
+type Subscriptions = {
+  ids: string[]
+  applicationIds: string[]
+  planIds: string[]
+  /** Plans whose price bounds what a spend cap allows: of these, subscriptions that have one. */
+  cappedPlanIds: string[]
+}
+
+async function loadSubscriptions(client: Queryable, wanted: Subscriptions): Promise<SubscriptionRow[]> {
+  const values = [wanted.ids, wanted.applicationIds, wanted.planIds, wanted.cappedPlanIds]
+  if (values.every((ids) => ids.length === 0)) return []
+  const text = selectSubscriptions(
+    `s.id = ANY($1) OR s."applicationId" = ANY($2) OR s."planId" = ANY($3)
+      OR (s."planId" = ANY($4) AND s."spendCap" IS NOT NULL)`,
+  )
   return (await client.query<SubscriptionRow>({ name: 'touched-subscriptions', text, values })).rows
 }
 

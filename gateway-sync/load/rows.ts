@@ -38,6 +38,10 @@ export type PlanRow = {
   rateLimitBurst: number | null
   quotaRequests: number | null
   quotaPeriod: string | null
+  /** hard or soft; absent: hard. */
+  quotaMode?: string
+  /** Pricing, as stored: not yet checked. Absent or null: a free plan. */
+  pricing?: unknown
 }
 
 export type SubscriptionRow = {
@@ -49,15 +53,27 @@ export type SubscriptionRow = {
   status: string
   /** Of the plan's product. */
   productStatus: ProductStatus
+  /** provider or payment, while suspended. */
+  suspendedFor?: string | null
+  /** Start of the first billing period, ms since the epoch in the subscription's own time. */
+  anchorAt?: number | null
+  /** It has a spend cap, or its plan is prepaid. */
+  isSpendLimited?: boolean
+  /** The plan's, as stored: not yet checked. Only read when it limits spend. */
+  pricing?: unknown
+  /** Of the application's organization; absent: 0. */
+  clockOffsetMs?: number
 }
 
 export type CredentialRow = {
   id: string
   applicationId: string
   digest: string
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, in the own time of the application's organization. */
   expiresAt: number | null
   isRevoked: boolean
+  /** Of the application's organization; absent: 0. */
+  clockOffsetMs?: number
 }
 
 export type Rows = {

@@ -13,16 +13,23 @@ FROM api a WHERE ${condition}`
 export const selectPlans = (condition: string): string => `
 SELECT p.id, p.name, p."productId", r.status AS "productStatus",
   ARRAY(SELECT pa."apiId" FROM api_product_api pa WHERE pa."productId" = p."productId" ORDER BY pa."apiId") AS "apiIds",
-  p."rateLimitRequests", p."rateLimitWindowSeconds", p."rateLimitBurst", p."quotaRequests", p."quotaPeriod"
+  p."rateLimitRequests", p."rateLimitWindowSeconds", p."rateLimitBurst", p."quotaRequests", p."quotaPeriod",
+  p."quotaMode", p.pricing
 FROM plan p JOIN api_product r ON r.id = p."productId" WHERE ${condition}`
 
 export const selectSubscriptions = (condition: string): string => `
-SELECT s.id, s."planId", s."applicationId", a."organizationId", s.status, r.status AS "productStatus"
-FROM subscription s JOIN application a ON a.id = s."applicationId" JOIN plan p ON p.id = s."planId"
-  JOIN api_product r ON r.id = p."productId"
+SELECT s.id, s."planId", s."applicationId", a."organizationId", s.status, r.status AS "productStatus", s."suspendedFor",
+  (extract(epoch FROM s."anchorAt") * 1000)::float8 AS "anchorAt", l.is AS "isSpendLimited",
+  CASE WHEN l.is THEN p.pricing END AS pricing, o."clockOffsetMs"::float8 AS "clockOffsetMs"
+FROM subscription s JOIN application a ON a.id = s."applicationId"
+  JOIN organization o ON o.id = a."organizationId" JOIN plan p ON p.id = s."planId"
+  JOIN api_product r ON r.id = p."productId",
+  LATERAL (SELECT s."spendCap" IS NOT NULL OR coalesce(p.pricing->>'isPrepaid', 'false') <> 'false') AS l("is")
 WHERE ${condition}`
 
 export const selectCredentials = (condition: string): string => `
 SELECT c.id, c."applicationId", c.digest, (extract(epoch FROM c."expiresAt") * 1000)::float8 AS "expiresAt",
-  c."revokedAt" IS NOT NULL AS "isRevoked"
-FROM credential c WHERE ${condition}`
+  c."revokedAt" IS NOT NULL AS "isRevoked", o."clockOffsetMs"::float8 AS "clockOffsetMs"
+FROM credential c JOIN application a ON a.id = c."applicationId"
+  JOIN organization o ON o.id = a."organizationId"
+WHERE ${condition}`

@@ -45,6 +45,20 @@ async function readIds(): Promise<Ids> {
   }
 }
 
+/** A price whose charges' key differs each time. */
+const pricing = () => ({
+  currency: 'EUR',
+  interval: 'month',
+  charges: [
+    {
+      key: `k${Math.floor(Math.random() * 1_000)}`,
+      name: 'Requests',
+      meter: { kind: 'requests' },
+      price: { kind: 'per_unit', unitPrice: '1' },
+    },
+  ],
+})
+
 const touch = (kind: Touched['kind'], ...ids: string[]): Touched[] => ids.map((id) => ({ kind, id }))
 
 /** What verbs do to rows, each naming only what it touches. `pick` chooses one id. */
@@ -93,6 +107,32 @@ const verbs: Record<string, (ids: Ids, pick: (list: string[]) => string) => Prom
       touch('subscription', id),
       (tx) => tx.subscription.update({ where: { id }, data: { status: 'suspended' } }),
       true,
+    )
+  },
+  capSpend: (ids, pick) => {
+    const id = pick(ids.subscription)
+    return change(touch('subscription', id), (tx) =>
+      tx.subscription.update({ where: { id }, data: { spendCap: 500n, anchorAt: new Date('2026-11-01') } }),
+    )
+  },
+  // A price touches the plan alone, and through it what its subscriptions may spend.
+  pricePlan: (ids, pick) => {
+    const id = pick(ids.plan)
+    return change(touch('plan', id), (tx) => tx.plan.update({ where: { id }, data: { pricing: pricing() } }))
+  },
+  turnClock: async (ids, pick) => {
+    const { organizationId } = await db.application.findUniqueOrThrow({
+      where: { id: pick(ids.application) },
+    })
+    const where = { application: { organizationId } }
+    const subscriptions = (await db.subscription.findMany({ where })).map((one) => one.id)
+    const credentials = (await db.credential.findMany({ where })).map((one) => one.id)
+    const touched = [...touch('subscription', ...subscriptions), ...touch('credential', ...credentials)]
+    await change(touched, (tx) =>
+      tx.organization.update({
+        where: { id: organizationId },
+        data: { isSandbox: true, clockOffsetMs: { increment: 3_600_000n } },
+      }),
     )
   },
   makeCredential: (ids, pick) => makeCredential(pick(ids.application)),

@@ -97,6 +97,11 @@ describe('refused, each at its field', () => {
       { ...base, isPrepaid: true, charges: [tiered('volume', null)] },
       'charges.0.price',
     ],
+    [
+      'a prepaid plan with trial days',
+      { ...base, isPrepaid: true, trial: { kind: 'days', days: 14 }, charges: [charge] },
+      'trial',
+    ],
     ['a prepaid plan without a charge', { ...base, isPrepaid: true, recurringFee: 5 }, 'charges'],
     ['a price of nothing', { ...base }, 'recurringFee'],
   ])('%s', (_, input, path) => {

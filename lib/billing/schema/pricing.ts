@@ -150,6 +150,8 @@ export const Pricing = z
         )
     })
     if (pricing.isPrepaid && pricing.charges.length === 0) fault(['charges'], 'A prepaid plan needs a charge')
+    if (pricing.isPrepaid && pricing.trial?.kind === 'days')
+      fault(['trial'], 'A prepaid plan has no trial days: use free units, or grant credits')
     if (pricing.isPrepaid && pricing.minimumCharge > 0)
       fault(['minimumCharge'], 'A prepaid plan has no minimum charge')
     if (pricing.minimumCharge > 0 && pricing.charges.length === 0)
@@ -173,11 +175,15 @@ function isFree({
   charges: Charge[]
 }): boolean {
   return (
-    recurringFee === 0 && setupFee === 0 && minimumCharge === 0 && charges.every(({ price }) => isZero(price))
+    recurringFee === 0 &&
+    setupFee === 0 &&
+    minimumCharge === 0 &&
+    charges.every(({ price }) => isFreePrice(price))
   )
 }
 
-function isZero(price: PriceModel): boolean {
+/** True when no quantity costs anything. */
+export function isFreePrice(price: PriceModel): boolean {
   if (price.kind === 'per_unit') return new Exact(price.unitPrice).isZero()
   if (price.kind === 'package') return price.packagePrice === 0
   return price.tiers.every((tier) => tier.flatFee === 0 && new Exact(tier.unitPrice).isZero())

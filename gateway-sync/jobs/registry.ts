@@ -1,4 +1,5 @@
 import type { Job } from './job.ts'
+import { sendMailsJob } from './send-mails.ts'
 
 /** Every job of the house. They run in a thread of sync: nothing that they do can delay a revocation. */
-export const jobs: Job[] = []
+export const jobs: Job[] = [...sendMailsJob()]

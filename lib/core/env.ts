@@ -9,8 +9,12 @@ const flag = (fallback: boolean) =>
 const blankIsAbsent = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
 
+/** One variable of Stripe alone would fail at the first webhook, or at the first call: refuse it at start. */
+const isWhole = (env: { STRIPE_SECRET_KEY?: string; STRIPE_WEBHOOK_SECRET?: string }): boolean =>
+  (env.STRIPE_SECRET_KEY === undefined) === (env.STRIPE_WEBHOOK_SECRET === undefined)
+
 /** Every variable the house reads. README lists them for operators. */
-const Env = z.object({
+const Variables = z.object({
   PORT: port(3000),
   GATEWAY_PORT: port(8000),
   GATEWAY_ADMIN_PORT: port(8001),
@@ -38,9 +42,29 @@ const Env = z.object({
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  /** Set: mails of the outbox are sent by it. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be smtp://user:password@host:port, or smtps://…' })
+    .optional(),
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[rs]k_(test|live)_\w+$/, 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\w+$/, 'must begin with whsec_')
+    .optional(),
+  /** For tests: another server that speaks Stripe's API. */
+  STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
 })
 
-export type Env = z.output<typeof Env> & { PUBLIC_URL: string; GATEWAY_PUBLIC_URL: string }
+const Env = Variables.refine(isWhole, {
+  path: ['STRIPE_WEBHOOK_SECRET'],
+  error: 'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET belong together: set both or none',
+})
+
+export type Env = z.output<typeof Env> & { PUBLIC_URL: string; GATEWAY_PUBLIC_URL: string; MAIL_FROM: string }
 
 /** Reads the environment, or throws one error that names everything that is wrong with it. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
@@ -50,9 +74,11 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     throw new Error(`The configuration is not valid:\n${lines.join('\n')}`)
   }
   const env = result.data
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '')
   return {
     ...env,
-    PUBLIC_URL: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    PUBLIC_URL: publicUrl,
+    MAIL_FROM: env.MAIL_FROM ?? `no-reply@${new URL(publicUrl).hostname}`,
     GATEWAY_PUBLIC_URL: (env.GATEWAY_PUBLIC_URL ?? `http://localhost:${env.GATEWAY_PORT}`).replace(
       /\/+$/,
       '',

@@ -7,14 +7,17 @@ const STOP_MS_MAX = 10_000
 const env = readEnv()
 if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: start with `npm start`, which sets it.')
 
-const sync = await startSync({ port: env.SYNC_PORT, connectionString: env.DATABASE_URL, log }).catch(
-  (error: unknown) => {
-    const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    if (isPortTaken) log.fatal(`port ${env.SYNC_PORT} is taken; SYNC_PORT changes it`)
-    else log.fatal({ err: error }, 'sync could not start')
-    process.exit(1)
-  },
-)
+const sync = await startSync({
+  port: env.SYNC_PORT,
+  connectionString: env.DATABASE_URL,
+  portalOrigin: new URL(env.PUBLIC_URL).origin,
+  log,
+}).catch((error: unknown) => {
+  const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  if (isPortTaken) log.fatal(`port ${env.SYNC_PORT} is taken; SYNC_PORT changes it`)
+  else log.fatal({ err: error }, 'sync could not start')
+  process.exit(1)
+})
 
 let isStopping = false
 function stop(signal: NodeJS.Signals): void {

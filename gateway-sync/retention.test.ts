@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { makeDecision } from '#lib/application/fixture.ts'
 import { db } from '#lib/core/db.ts'
 import { newId } from '#lib/core/id.ts'
 import { closeDatabase, openDatabase } from './database.ts'
@@ -22,10 +23,11 @@ test('old rows go, young ones and the latest 100,000 changes stay', async () => 
       data: { id: newId('evt'), gatewayId, kind: 'connected', detail: {}, createdAt },
     })
     await db.signInAttempt.create({ data: { id: newId('try'), key: 'k', isSuccessful: false, createdAt } })
+    await makeDecision({ gatewayId, at: daysAgo(days * 6) })
     await db.idempotencyKey.create({ data: { ownerId: 'o', key: `${days}`, requestHash: 'h', createdAt } })
   }
   const database = openDatabase(process.env.DATABASE_URL!, () => {})
-  const deleted = { config_change: 2, gateway_event: 1, sign_in_attempt: 2, idempotency_key: 2 }
+  const deleted = { config_change: 2, gateway_event: 1, sign_in_attempt: 2, decision: 1, idempotency_key: 2 }
   expect(await deleteOldRows(database)).toEqual(deleted)
   const left = await db.configChange.findMany({ orderBy: { revision: 'asc' } })
   expect(left.map(({ revision }) => revision)).toEqual([5, 100_005])

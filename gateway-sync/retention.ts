@@ -10,6 +10,9 @@ const statements = {
     WHERE e.id = c."environmentId" AND c.revision < e.revision - 100000`,
   gateway_event: `DELETE FROM gateway_event WHERE "createdAt" < now() - interval '30 days'`,
   sign_in_attempt: `DELETE FROM sign_in_attempt WHERE "createdAt" < now() - interval '7 days'`,
+  // Sums by hour stay; of a subscription that is billed, an invoice's evidence opens to single requests for so long.
+  decision: `DELETE FROM decision WHERE ctid = ANY(ARRAY(
+    SELECT ctid FROM decision WHERE at < now() - interval '180 days' ORDER BY at LIMIT 50000))`,
   idempotency_key: `DELETE FROM idempotency_key WHERE "createdAt" < now() - interval '2 days'`,
 }
 

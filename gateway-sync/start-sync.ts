@@ -34,6 +34,8 @@ export type Sync = { port: number; stop: () => Promise<void> }
 export async function startSync(options: {
   port: number
   connectionString: string
+  /** Where browsers reach the portal: its reference may call every API. */
+  portalOrigin: string | null
   log: Logger
 }): Promise<Sync> {
   const { log, connectionString } = options
@@ -45,10 +47,11 @@ export async function startSync(options: {
   let lease: Lease = { seconds: 1, onExpiry: 'refuse' }
   let confirmedAt = 0
 
-  const keeper = new StateKeeper(database, environmentId, () => {
+  const onAdvance = () => {
     sessions.offer(false)
     checkReport.update(keeper.state)
-  })
+  }
+  const keeper = new StateKeeper(database, environmentId, onAdvance, { portalOrigin: options.portalOrigin })
   const checkReport = new CheckReport(database, environmentId, log)
   const isConfirmed = () => Date.now() - confirmedAt < CONFIRMATION_MS
   const advance = async (urgent: boolean) => {

@@ -249,7 +249,8 @@ export class Gateway {
 
   #unready(): string | null {
     if (this.#isDraining) return 'draining'
-    return this.#lease.gatewayId === null ? 'no configuration was ever received' : null
+    if (this.#lease.gatewayId === null) return 'sync was never reached'
+    return this.#intake.isConfigured ? null : 'no configuration was ever received'
   }
 
   #describe(): object {

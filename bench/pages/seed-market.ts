@@ -48,6 +48,11 @@ const hours = `INSERT INTO usage_hour (hour, "gatewayId", "apiId", "operationKey
   FROM (SELECT * FROM subscription WHERE id LIKE 'sub_seed%' ORDER BY id LIMIT $1) s
   JOIN plan p ON p.id = s."planId" JOIN LATERAL (SELECT min("apiId") AS "apiId" FROM api_product_api
     WHERE "productId" = p."productId") x ON true, generate_series(0, 167) h`
+// As sync keeps them: each day is the sum of its hours.
+const days = `INSERT INTO usage_day SELECT date_trunc('day', hour, 'UTC'), "gatewayId", "apiId", "operationKey",
+    "subscriptionId", "planId", "applicationId", sum(requests), sum(billable), sum(refused), sum(errors), sum("bytesIn"),
+    sum("bytesOut"), latency_sum(latency)
+  FROM usage_hour GROUP BY 1, 2, 3, 4, 5, 6, 7`
 const decisions = `INSERT INTO decision (id, "gatewayId", at, "durationMs", "upstreamMs", method, path, status, code,
     "bytesIn", "bytesOut", revision, "apiId", "operationKey", "applicationId", "subscriptionId", "planId")
   SELECT 'dec_seed' || lpad(i::text, 12, '0'), 'gw_seed', now() - i * interval '0.8 seconds', 12, 10, 'GET', '/things',
@@ -82,6 +87,7 @@ export async function seedMarket(
     await client.query(subscriptions, [size.applications, size.products])
     await client.query(credentials, [size.applications])
     await client.query(hours, [SUBSCRIPTIONS_WITH_TRAFFIC])
+    await client.query(days)
     await client.query(decisions, [DECISIONS])
     await client.query('ANALYZE')
   } finally {

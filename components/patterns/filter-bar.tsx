@@ -1,11 +1,12 @@
 'use client'
 import { X } from 'lucide-react'
-import { debounce, parseAsString, useQueryStates } from 'nuqs'
+import { parseAsString, useQueryStates } from 'nuqs'
 import { type ReactNode, useTransition } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { Select, type SelectOption } from '#components/ui/select.tsx'
 import { SearchInput } from './search-input.tsx'
+import { useTypedText } from './use-typed-text.ts'
 
 export type Filter = {
   /** Name in the URL. */
@@ -35,23 +36,17 @@ export function FilterBar({ search, filters = [], children }: Props) {
     history: 'replace',
     startTransition,
   })
-  const set = (name: string, value: string | null, isTyped = false) =>
-    setValues(
-      { [name]: value || null, cursor: null, trail: null },
-      isTyped && value ? { limitUrlUpdates: debounce(200) } : undefined,
-    )
+  const set = (name: string, value: string | null) =>
+    setValues({ [name]: value || null, cursor: null, trail: null })
+  const { text, type, drop } = useTypedText(values.q ?? '', (value) => set('q', value))
   const isFiltered = values.q || filters.some((filter) => values[filter.id])
-  const clear = () => setValues(Object.fromEntries(names.map((name) => [name, null])))
+  const clear = () => {
+    drop()
+    return setValues(Object.fromEntries(names.map((name) => [name, null])))
+  }
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2" aria-busy={isPending || undefined}>
-      {search && (
-        <SearchInput
-          value={values.q ?? ''}
-          onChange={(value) => set('q', value, true)}
-          placeholder={search}
-          isPending={isPending}
-        />
-      )}
+      {search && <SearchInput value={text} onChange={type} placeholder={search} isPending={isPending} />}
       {filters.map((filter) => (
         <Select
           key={filter.id}

@@ -3,8 +3,14 @@ import type { Candidate } from './candidate.ts'
 
 const CORS_MAX_AGE_SECONDS = 600
 
+/** What the installation adds to rows. */
+export type CompileOptions = {
+  /** Where the portal is reached, or null for none. */
+  portalOrigin: string | null
+}
+
 /** An API becomes a route when a product that is not a draft holds it; else null. */
-export function compileRoute(row: ApiRow): Candidate | null {
+export function compileRoute(row: ApiRow, { portalOrigin }: CompileOptions): Candidate | null {
   const offered = row.products.filter((product) => product.status !== 'draft')
   if (offered.length === 0) return null
   return {
@@ -22,15 +28,16 @@ export function compileRoute(row: ApiRow): Candidate | null {
       },
       requestBodySizeBytesMax: row.requestBodySizeBytesMax,
       keyLocations: row.keyLocations,
-      cors: corsOf(offered),
+      cors: corsOf(offered, portalOrigin),
       operations: row.operations,
     },
   }
 }
 
-/** The union of what the products allow, but never credentials for every origin. */
-function corsOf(products: ApiProductRow[]) {
-  const origins = [...new Set(products.flatMap((product) => product.corsOrigins))].sort()
+/** The union of what the products allow and the portal, whose Try it calls; but never credentials for every origin. */
+function corsOf(products: ApiProductRow[], portalOrigin: string | null) {
+  const allowed = products.flatMap((product) => product.corsOrigins)
+  const origins = [...new Set(portalOrigin === null ? allowed : [...allowed, portalOrigin])].sort()
   if (origins.length === 0) return null
   const isCredentialsAllowed =
     !origins.includes('*') &&

@@ -25,7 +25,8 @@ class Replica {
   }
 }
 
-const changesOf = (rows: Rows) => toChanges(everyRef, compileRows(rows))
+const changesOf = (rows: Rows) =>
+  toChanges(everyRef, compileRows(rows, { portalOrigin: 'https://portal.example' }))
 
 function fresh(rows: Rows): ConfigurationState {
   const state = new ConfigurationState()

@@ -1,25 +1,32 @@
 import type { UsageRecord } from '../contract/index.ts'
 import type { Queryable } from '../database.ts'
-import type { HourSums } from './sum-by-hour.ts'
+import { type HourSums, sumByDay } from './sum-by-hour.ts'
 
-/** Adds sums to the rows of their hours. Rows of different gateways are different, so batches do not wait for each other. */
-export async function addHours(client: Queryable, gatewayId: string, sums: HourSums[]): Promise<void> {
-  await client.query({
-    name: 'add-hours',
-    text: `INSERT INTO usage_hour AS u (hour, "gatewayId", "apiId", "operationKey", "subscriptionId", "planId",
-        "applicationId", requests, billable, refused, errors, "bytesIn", "bytesOut", latency)
-      SELECT s.hour, $1, s."apiId", s."operationKey", s."subscriptionId", s."planId", s."applicationId", s.requests,
-        s.billable, s.refused, s.errors, s."bytesIn", s."bytesOut", s.latency
-      FROM json_to_recordset($2) AS s(hour timestamptz, "apiId" text, "operationKey" text, "subscriptionId" text,
-        "planId" text, "applicationId" text, requests int, billable int, refused int, errors int, "bytesIn" bigint,
-        "bytesOut" bigint, latency int[])
-      ON CONFLICT (hour, "subscriptionId", "apiId", "operationKey", "gatewayId", "planId", "applicationId") DO UPDATE SET
-        requests = u.requests + excluded.requests, billable = u.billable + excluded.billable,
-        refused = u.refused + excluded.refused, errors = u.errors + excluded.errors,
-        "bytesIn" = u."bytesIn" + excluded."bytesIn", "bytesOut" = u."bytesOut" + excluded."bytesOut",
-        latency = latency_add(u.latency, excluded.latency)`,
-    values: [gatewayId, JSON.stringify(sums)],
-  })
+/** The statement that adds sums to the rows of `usage_hour` or `usage_day`. */
+const addText = (table: string, step: string): string =>
+  `INSERT INTO ${table} AS u (${step}, "gatewayId", "apiId", "operationKey", "subscriptionId", "planId",
+      "applicationId", requests, billable, refused, errors, "bytesIn", "bytesOut", latency)
+    SELECT s.${step}, $1, s."apiId", s."operationKey", s."subscriptionId", s."planId", s."applicationId", s.requests,
+      s.billable, s.refused, s.errors, s."bytesIn", s."bytesOut", s.latency
+    FROM json_to_recordset($2) AS s(${step} timestamptz, "apiId" text, "operationKey" text, "subscriptionId" text,
+      "planId" text, "applicationId" text, requests int, billable int, refused int, errors int, "bytesIn" bigint,
+      "bytesOut" bigint, latency int[])
+    ON CONFLICT (${step}, "subscriptionId", "apiId", "operationKey", "gatewayId", "planId", "applicationId") DO UPDATE SET
+      requests = u.requests + excluded.requests, billable = u.billable + excluded.billable,
+      refused = u.refused + excluded.refused, errors = u.errors + excluded.errors,
+      "bytesIn" = u."bytesIn" + excluded."bytesIn", "bytesOut" = u."bytesOut" + excluded."bytesOut",
+      latency = latency_add(u.latency, excluded.latency)`
+
+const addHours = { name: 'add-hours', text: addText('usage_hour', 'hour') }
+const addDays = { name: 'add-days', text: addText('usage_day', 'day') }
+
+/**
+ * Adds sums to the rows of their hours and of their days. Rows of different gateways are different, so batches do not wait
+ * for each other.
+ */
+export async function addSums(client: Queryable, gatewayId: string, hours: HourSums[]): Promise<void> {
+  await client.query({ ...addHours, values: [gatewayId, JSON.stringify(hours)] })
+  await client.query({ ...addDays, values: [gatewayId, JSON.stringify(sumByDay(hours))] })
 }
 
 /**

@@ -3,7 +3,7 @@ import type { MessageOf, UsageRange, UsageRecord } from '../contract/index.ts'
 import { inTransaction, isUniqueViolation } from '../database.ts'
 import { FrameRefused } from '../frame-refused.ts'
 import { recordEvent } from '../record-event.ts'
-import { addHours, touchCredentials } from './add-usage.ts'
+import { addSums, touchCredentials } from './add-usage.ts'
 import { copyDecisions, copyNewDecisions } from './copy-decisions.ts'
 import { type PlacedRecord, parseLines } from './parse-lines.ts'
 import type { Stretch } from './pieces.ts'
@@ -61,7 +61,7 @@ async function takeIn(
   const found = cut.flatMap((piece) => piece.records)
   if (!isStaged) await copyDecisions(client, gatewayId, found)
   const records = isStaged ? await copyNewDecisions(client, gatewayId, found) : found
-  if (records.length > 0) await addHours(client, gatewayId, sumByHour(records))
+  if (records.length > 0) await addSums(client, gatewayId, sumByHour(records))
   const { boot, worker, segment, from, to } = range
   const where = { boot, worker, segment, from, to }
   if (!isContiguous) await recordEvent(client, gatewayId, 'usage_gap', where)

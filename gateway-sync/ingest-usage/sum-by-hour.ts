@@ -18,6 +18,9 @@ export type HourSums = {
   latency: number[]
 }
 
+/** The same of one UTC day, as a row of `usage_day`. */
+export type DaySums = Omit<HourSums, 'hour'> & { day: string }
+
 const HOUR_MS = 3_600_000
 
 /** Sums records by hour, API, operation, subscription, plan and application. Pure. */
@@ -49,6 +52,26 @@ export function sumByHour(records: Iterable<UsageRecord>): HourSums[] {
     add(sum, record)
   }
   return [...sums.values()]
+}
+
+/** Adds the sums of hours up to those of their days. Pure. */
+export function sumByDay(hours: Iterable<HourSums>): DaySums[] {
+  const days = new Map<string, DaySums>()
+  for (const { hour, ...sums } of hours) {
+    const day = `${hour.slice(0, 10)}T00:00:00.000Z`
+    const { apiId, operationKey, subscriptionId, planId, applicationId } = sums
+    const key = [day, apiId, operationKey, subscriptionId, planId, applicationId].join('\n')
+    const known = days.get(key)
+    if (!known) days.set(key, { day, ...sums, latency: [...sums.latency] })
+    else addSums(known, sums)
+  }
+  return [...days.values()]
+}
+
+function addSums(to: DaySums, from: Omit<HourSums, 'hour'>): void {
+  for (const count of ['requests', 'billable', 'refused', 'errors', 'bytesIn', 'bytesOut'] as const)
+    to[count] += from[count]
+  for (const [bucket, count] of from.latency.entries()) to.latency[bucket] = (to.latency[bucket] ?? 0) + count
 }
 
 function add(sum: HourSums, record: UsageRecord): void {

@@ -1,6 +1,7 @@
 import { check } from '../check/check.ts'
 import type { Change } from '../check/validate.ts'
 import type { ResourceOf } from '../check/verdict.ts'
+import type { CompileOptions } from '../compile/compile-route.ts'
 import { type Resource, type ResourceRef, StateChecksum } from '../contract/index.ts'
 import { diff } from '../diff/diff.ts'
 import { History, type Running } from '../diff/history.ts'
@@ -21,6 +22,12 @@ export class ConfigurationState {
   #productIds = new Map<string, string[]>()
   #checksum = new StateChecksum()
   #revision = 0
+  /** What rows are compiled with: the same for as long as sync runs. */
+  readonly compileOptions: CompileOptions
+
+  constructor(compileOptions: CompileOptions = { portalOrigin: null }) {
+    this.compileOptions = compileOptions
+  }
 
   get running(): Running {
     return { revision: this.#revision, checksum: this.#checksum.value }

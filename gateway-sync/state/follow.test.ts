@@ -15,7 +15,7 @@ import {
 import { StateKeeper } from './state-keeper.ts'
 
 let database: Database
-const keeper = () => new StateKeeper(database, DEFAULT_ENVIRONMENT_ID, () => {})
+const keeper = () => new StateKeeper(database, DEFAULT_ENVIRONMENT_ID, () => {}, { portalOrigin: null })
 
 beforeAll(async () => {
   await makeEnvironment()

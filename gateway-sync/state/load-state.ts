@@ -27,7 +27,7 @@ export async function loadChangesOf(
     ...affected.subscriptions.map((id) => ({ kind: 'subscription' as const, id })),
     ...affected.credentials.map((id) => ({ kind: 'credential' as const, id })),
   ]
-  return { changes: toChanges(refs, compileRows(rows)), apis: rows.apis }
+  return { changes: toChanges(refs, compileRows(rows, state.compileOptions)), apis: rows.apis }
 }
 
 /**
@@ -60,7 +60,7 @@ export async function loadWholeState(
     changes.push(
       ...toChanges(
         [],
-        rows.map(compileRoute).filter((route) => route !== null),
+        rows.map((row) => compileRoute(row, state.compileOptions)).filter((route) => route !== null),
       ),
     )
     apis.push(...rows.map(({ id, products }) => ({ id, products })))

@@ -1,5 +1,6 @@
 import { type Change, validate } from '../check/validate.ts'
 import { compileCredential } from '../compile/compile-credential.ts'
+import type { CompileOptions } from '../compile/compile-route.ts'
 import {
   MESSAGE_SIZE_BYTES_MAX,
   type MessageOf,
@@ -23,13 +24,19 @@ export type Snapshot = Running & {
 
 /** Keeps one environment's state in step with the database; everything that moves it goes through one queue. */
 export class StateKeeper {
-  readonly state = new ConfigurationState()
+  readonly state: ConfigurationState
   readonly #database: Database
   readonly #environmentId: string
   readonly #onAdvance: () => void
   #queue: Promise<unknown> = Promise.resolve()
 
-  constructor(database: Database, environmentId: string, onAdvance: () => void) {
+  constructor(
+    database: Database,
+    environmentId: string,
+    onAdvance: () => void,
+    compileOptions: CompileOptions,
+  ) {
+    this.state = new ConfigurationState(compileOptions)
     this.#database = database
     this.#environmentId = environmentId
     this.#onAdvance = onAdvance

@@ -22,6 +22,11 @@ const sums = async (gatewayId: string) => {
     where: { gatewayId },
     _sum: { requests: true, billable: true, refused: true, errors: true, bytesIn: true, bytesOut: true },
   })
+  const days = await db.usageDay.aggregate({
+    where: { gatewayId },
+    _sum: { requests: true, billable: true, refused: true, errors: true, bytesIn: true, bytesOut: true },
+  })
+  expect(days._sum, 'days are the sums of their hours').toEqual(_sum)
   return { ..._sum, decisions: await db.decision.count({ where: { gatewayId } }) }
 }
 

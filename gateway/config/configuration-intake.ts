@@ -19,6 +19,8 @@ export class ConfigurationIntake {
   #work: Promise<void> = Promise.resolve()
   state: ConfigurationState
   rejections = 0
+  /** False until there is a configuration: from disk, from sync, or by its word that it has none yet. */
+  isConfigured: boolean
 
   constructor(
     state: ConfigurationState,
@@ -27,6 +29,7 @@ export class ConfigurationIntake {
     logger: Logger,
   ) {
     this.state = state
+    this.isConfigured = state.revision > 0
     this.#applier = applier
     this.#send = send
     this.#logger = logger
@@ -35,6 +38,11 @@ export class ConfigurationIntake {
   /** A new connection begins: what was offered on the last one is void. */
   reset(): void {
     this.#snapshot = null
+  }
+
+  /** Sync serves this revision: where nothing was ever published, running nothing is right. */
+  confirm(revision: number): void {
+    if (revision === this.state.revision) this.isConfigured = true
   }
 
   /** Takes a message that arrived at `arrivedAt` (`performance.now()`). */
@@ -68,7 +76,9 @@ export class ConfigurationIntake {
       case 'delta': {
         const fault = faultOfDelta(this.state, message)
         if (fault !== null) return this.#refuse(message.revision, fault)
-        return this.#send(await this.#applier.applyDelta(this.state, message, arrivedAt))
+        this.#send(await this.#applier.applyDelta(this.state, message, arrivedAt))
+        this.isConfigured = true
+        return
       }
       case 'snapshot-begin':
         this.#snapshot = new SnapshotIntake(message)
@@ -90,6 +100,7 @@ export class ConfigurationIntake {
     const before = this.state
     const receipt = await this.#applier.applyWhole(before, result, arrivedAt)
     this.state = result
+    this.isConfigured = true
     this.#send(receipt)
   }
 

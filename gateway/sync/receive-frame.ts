@@ -43,6 +43,7 @@ export function receiveFrame(text: string, arrivedAt: number, receivers: FrameRe
       quotas.returned(message.requestId)
       break
     case 'heartbeat-ack':
+      intake.confirm(message.revision)
       break
     default:
       intake.take(message, arrivedAt)

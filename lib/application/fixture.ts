@@ -149,6 +149,9 @@ export async function makeReceipt(gatewayId: string, revision: number, proof: Ch
 }
 
 type Row = Record<string, unknown>
+type HourIds = Partial<
+  Record<'gatewayId' | 'apiId' | 'operationKey' | 'subscriptionId' | 'planId' | 'applicationId', string>
+>
 
 /** A request as sync takes it in: answered with 200 by the upstream unless told otherwise. */
 export async function makeDecision(row: Row = {}): Promise<string> {
@@ -168,7 +171,7 @@ export async function makeDecision(row: Row = {}): Promise<string> {
 }
 
 /** An hour's sums as sync adds them up: ten billable requests unless told otherwise. */
-export async function makeUsageHour(hour: Date, row: Row = {}): Promise<void> {
+export async function makeUsageHour(hour: Date, row: Row & HourIds = {}): Promise<void> {
   const ids = {
     gatewayId: '',
     apiId: '',
@@ -186,5 +189,17 @@ export async function makeUsageHour(hour: Date, row: Row = {}): Promise<void> {
     bytesOut: 1_000,
     latency: [10],
   }
-  await db.usageHour.create({ data: { hour, ...ids, ...sums, ...row } })
+  const data = { hour, ...ids, ...sums, ...row }
+  await db.usageHour.create({ data })
+  // The day as sync keeps it: the sum of its hours.
+  await db.$executeRaw`INSERT INTO "usage_day"
+    SELECT date_trunc('day', "hour", 'UTC'), "gatewayId", "apiId", "operationKey", "subscriptionId", "planId",
+      "applicationId", sum("requests"), sum("billable"), sum("refused"), sum("errors"), sum("bytesIn"), sum("bytesOut"),
+      latency_sum("latency")
+    FROM "usage_hour" WHERE "applicationId" = ${data.applicationId} AND "apiId" = ${data.apiId}
+    GROUP BY 1, 2, 3, 4, 5, 6, 7
+    ON CONFLICT ("day", "subscriptionId", "apiId", "operationKey", "gatewayId", "planId", "applicationId") DO UPDATE SET
+      "requests" = excluded."requests", "billable" = excluded."billable", "refused" = excluded."refused",
+      "errors" = excluded."errors", "bytesIn" = excluded."bytesIn", "bytesOut" = excluded."bytesOut",
+      "latency" = excluded."latency"`
 }

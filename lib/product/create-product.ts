@@ -2,7 +2,6 @@ import { audit } from '#lib/core/audit.ts'
 import { authorize, targetOrganizationId } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { transaction } from '#lib/core/db.ts'
-import { readEnv } from '#lib/core/env.ts'
 import { freeSlug } from '#lib/core/free-slug.ts'
 import { newId } from '#lib/core/id.ts'
 import { parse } from '#lib/core/parse.ts'
@@ -41,7 +40,6 @@ export async function createProduct(
         organizationId,
         slug,
         ...data,
-        corsOrigins: [new URL(readEnv().PUBLIC_URL).origin],
         audiences: { create: audience.map((organizationId) => ({ organizationId })) },
       },
     })

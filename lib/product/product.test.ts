@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#lib/core/db.ts'
-import { readEnv } from '#lib/core/env.ts'
 import { describeVerb, expectRefusal, stranger } from '#lib/core/testing.ts'
 import { makeApi } from '#prisma/factories/api.ts'
 import { makeApplication, makeSubscription } from '#prisma/factories/application.ts'
@@ -63,9 +62,7 @@ describeVerb('createProduct', {
     const product = await getProduct(organization.owner, id)
     expect(product.apis.map((api) => api.id)).toEqual([apiId])
     expect(product.audiences.map((one) => one.id)).toEqual([other.id])
-    expect(product.corsOrigins, 'the portal tries it in the reference').toEqual([
-      new URL(readEnv().PUBLIC_URL).origin,
-    ])
+    expect(product.corsOrigins).toEqual([])
   },
   role: 'editor',
   event: 'product.created',

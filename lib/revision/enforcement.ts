@@ -7,6 +7,7 @@ export type GatewayEnforcement = {
   name: string
   appliedRevision: number
   enforcedAt: Date | null
+  /** Null also for a gateway that was registered after the change: it had it from the start. */
   latencyMs: number | null
   receiptId: string | null
   appliedMs: number | null
@@ -26,6 +27,7 @@ type Row = {
   committedAt: Date
   id: string
   name: string
+  createdAt: Date
   appliedRevision: number
   connectedAt: Date | null
   disconnectedAt: Date | null
@@ -42,7 +44,7 @@ type Row = {
 
 /** Each revision × each gateway that must enforce it, with the first receipt that proves it, one index probe each. */
 const select = (environmentId: string, revisions: number[]) => Prisma.sql`
-  SELECT c."revision", c."committedAt", g."id", g."name", g."appliedRevision", g."connectedAt",
+  SELECT c."revision", c."committedAt", g."id", g."name", g."createdAt", g."appliedRevision", g."connectedAt",
     g."disconnectedAt", g."lastSeenAt", g."leaseExpiresAt", g."rejectedRevision", g."rejectedReason", g."rejectedAt",
     r."id" AS "receiptId", r."enforcedAt", r."appliedMs", r."provedMs"
   FROM "config_change" c
@@ -72,7 +74,10 @@ function toGateway(row: Row, now: Date): GatewayEnforcement {
     name: row.name,
     appliedRevision: row.appliedRevision,
     enforcedAt: isEnforced ? row.enforcedAt : null,
-    latencyMs: isEnforced ? row.enforcedAt!.getTime() - row.committedAt.getTime() : null,
+    latencyMs:
+      isEnforced && row.createdAt <= row.committedAt
+        ? row.enforcedAt!.getTime() - row.committedAt.getTime()
+        : null,
     receiptId: isEnforced ? row.receiptId : null,
     appliedMs: isEnforced ? row.appliedMs : null,
     provedMs: isEnforced ? row.provedMs : null,

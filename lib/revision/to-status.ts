@@ -34,7 +34,7 @@ export function toStatus(enforcement: RevisionEnforcement, now = new Date()): Re
     revision,
     committedAt: committedAt.toISOString(),
     state: revisionState(gateways),
-    enforced: latencies.length,
+    enforced: gateways.filter((gateway) => gateway.enforcedAt !== null).length,
     total: gateways.length,
     slowestLatencyMs: latencies.length > 0 ? Math.max(...latencies) : null,
     gateways: gateways.map((gateway) => ({

@@ -5,6 +5,7 @@ import type { ReadPlan } from './plan-read.ts'
 import type { SumsByKey } from './read-decisions.ts'
 import type { UsageGroup, UsageSums } from './schema.ts'
 
+const DAY_MS = 86_400_000
 const COUNTS = ['requests', 'billable', 'refused', 'errors', 'bytesIn', 'bytesOut'] as const
 type Counts = Record<(typeof COUNTS)[number], number>
 type Group = Counts & { latency: number[] }
@@ -18,6 +19,24 @@ function latencySums(): Prisma.Sql {
   return Prisma.raw(`ARRAY[${sums.join(', ')}]::float8[]`)
 }
 
+/** Days that are read whole, where steps by the hour are not wanted; null when there is none. */
+function wholeDays({ from, to, interval }: ReadPlan): { from: Date; to: Date } | null {
+  if (interval === 'hour' || interval === 'minute') return null
+  const first = Math.ceil(from.getTime() / DAY_MS) * DAY_MS
+  const last = Math.floor(to.getTime() / DAY_MS) * DAY_MS
+  return first < last ? { from: new Date(first), to: new Date(last) } : null
+}
+
+/** Rows of a range: sums of whole days where it has some, of hours before and after. */
+function sumsOf(plan: ReadPlan): Prisma.Sql {
+  const hours = Prisma.sql`SELECT * FROM "usage_hour"`
+  const days = wholeDays(plan)
+  if (!days) return Prisma.sql`${hours} WHERE "hour" >= ${plan.from} AND "hour" < ${plan.to}`
+  return Prisma.sql`SELECT * FROM "usage_day" WHERE "day" >= ${days.from} AND "day" < ${days.to}
+    UNION ALL ${hours} WHERE "hour" >= ${plan.from} AND "hour" < ${days.from}
+    UNION ALL ${hours} WHERE "hour" >= ${days.to} AND "hour" < ${plan.to}`
+}
+
 const read = (plan: ReadPlan, groupBy: UsageGroup, conditions: Prisma.Sql, hasLatency: boolean) =>
   db.$queryRaw<Row[]>(Prisma.sql`
     SELECT ${groupKey(groupBy, plan.interval, Prisma.sql`u."hour"`)} AS "key",
@@ -25,8 +44,8 @@ const read = (plan: ReadPlan, groupBy: UsageGroup, conditions: Prisma.Sql, hasLa
       sum(u."refused")::float8 AS "refused", sum(u."errors")::float8 AS "errors",
       sum(u."bytesIn")::float8 AS "bytesIn", sum(u."bytesOut")::float8 AS "bytesOut",
       ${hasLatency ? latencySums() : Prisma.sql`ARRAY[]::float8[]`} AS "latency"
-    FROM "usage_hour" u ${planJoin(groupBy)}
-    WHERE u."hour" >= ${plan.from} AND u."hour" < ${plan.to} AND ${conditions}
+    FROM (${sumsOf(plan)}) u ${planJoin(groupBy)}
+    WHERE ${conditions}
     GROUP BY 1`)
 
 function addUp(groups: Group[]): Group {
@@ -52,7 +71,7 @@ function toSums({ latency, ...counts }: Group): UsageSums {
   return { ...counts, p50: percentile(0.5), p95: percentile(0.95), p99: percentile(0.99) }
 }
 
-/** Reads sums by hour: any range; percentiles are as fine as the buckets they were counted in. */
+/** Reads sums by hour and day: any range; percentiles are as fine as the buckets they were counted in. */
 export async function readHours(
   plan: ReadPlan,
   groupBy: UsageGroup,

@@ -104,6 +104,27 @@ describe('sums by hour', () => {
     expect((await rows('day')).reduce((sum, row) => sum + row.requests, 0)).toBe(13)
   })
 
+  it('are the same over long ranges, wherever in a day these begin and end', async () => {
+    const { provider, ids } = await arrange()
+    const hours = Array.from({ length: 100 }, (_, index) => index)
+    for (const hour of hours)
+      await makeUsageHour(hoursAgo(hour), { ...ids, requests: hour + 1, billable: hour, latency: [0, hour] })
+    for (const [first, last] of [
+      [99, 0],
+      [80, 3],
+      [52, 25],
+      [34, 29],
+    ] as const) {
+      const range = { from: hoursAgo(first).toISOString(), to: hoursAgo(last - 1).toISOString() }
+      const { total } = await getUsage(provider.actor, { ...range, groupBy: 'product' })
+      const expected = hours.slice(last, first + 1).reduce((sum, hour) => sum + hour + 1, 0)
+      expect(total, JSON.stringify(range)).toMatchObject({
+        requests: expected,
+        billable: expected - (first - last + 1),
+      })
+    }
+  })
+
   it('have percentiles of their buckets added up', async () => {
     const { provider, ids } = await arrange()
     await makeUsageHour(hoursAgo(4), { ...ids, requests: 98, latency: [98] })

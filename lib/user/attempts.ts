@@ -4,6 +4,8 @@ import { newId } from '#lib/core/id.ts'
 
 const WINDOW_MS = 15 * 60_000
 const FAILURES_MAX = { email: 10, address: 50 }
+/** Accounts that one network address may make in the window: an office behind one address signs up, a robot does not. */
+const SIGN_UPS_MAX = 30
 
 export type Attempt = { emailKey: string; ids: string[] }
 
@@ -58,4 +60,17 @@ export async function forgiveAttempts({ emailKey, ids }: Attempt): Promise<void>
       OR: [{ key: emailKey, isSuccessful: false }, { createdAt: { lt: new Date(Date.now() - WINDOW_MS) } }],
     },
   })
+}
+
+/** Counts a sign-up by its network address. Throws `too_many_attempts` when it made too many; that one is not counted. */
+export async function recordSignUp(address: string): Promise<void> {
+  const key = `sign-up:${address}`
+  const id = newId('try')
+  await db.signInAttempt.create({ data: { id, key, isSuccessful: false } })
+  try {
+    await requireRoom(key, SIGN_UPS_MAX)
+  } catch (error) {
+    await db.signInAttempt.delete({ where: { id } })
+    throw error
+  }
 }

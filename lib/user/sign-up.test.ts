@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { db } from '#lib/core/db.ts'
+import { newId } from '#lib/core/id.ts'
 import { expectRefusal } from '#lib/core/testing.ts'
 import { inviteMember } from '#lib/member/invite-member.ts'
 import { makeOrganization, makePerson } from '#prisma/factories/organization.ts'
@@ -64,6 +65,20 @@ describe('signUp', () => {
     const results = await Promise.allSettled([signUp(input), signUp(input)])
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await db.user.count({ where: { email: input.email } })).toBe(1)
+  })
+
+  it('is slow for one network address that makes many accounts, and for no other', async () => {
+    const address = `192.0.2.1 ${newId('try')}`
+    await db.signInAttempt.createMany({
+      data: Array.from({ length: 30 }, () => ({
+        id: newId('try'),
+        key: `sign-up:${address}`,
+        isSuccessful: false,
+      })),
+    })
+    const error = await expectRefusal(signUp(person(), address), 'too_many_attempts')
+    expect(error.extra).toHaveProperty('retryAt')
+    await signUp(person(), `${address} other`)
   })
 
   it.each([

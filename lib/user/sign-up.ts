@@ -5,18 +5,22 @@ import { newId } from '#lib/core/id.ts'
 import { parse } from '#lib/core/parse.ts'
 import { takeUpInvitation } from '#lib/member/queries.ts'
 import { makeOrganization } from '#lib/organization/queries.ts'
+import { recordSignUp } from './attempts.ts'
 import { digestPassword } from './password.ts'
 import { actorOf } from './queries.ts'
 import { type SignedIn, SignUp } from './schema.ts'
 
 /**
  * Makes a person's account and, when wanted, an organization that the person owns; takes up an invitation that came
- * along. All or nothing. An e-mail address that cannot be used is a `conflict` at `email`.
+ * along. All or nothing. An e-mail address that cannot be used is a `conflict` at `email`. `address` is the network address
+ * it came from, for the limit on accounts (`too_many_attempts`); without one, as from a seed, there is none.
  */
 export async function signUp(
   input: SignUp,
+  address?: string,
 ): Promise<SignedIn & { organization: { id: string; slug: string } | null }> {
   const { name, email, password, organizationName, invitationToken } = parse(SignUp, input)
+  if (address !== undefined) await recordSignUp(address)
   const passwordDigest = await digestPassword(password)
   const id = newId('usr')
   const actor = actorOf({ id, name })

@@ -32,8 +32,8 @@ function sumsOf(plan: ReadPlan): Prisma.Sql {
   const hours = Prisma.sql`SELECT * FROM "usage_hour"`
   const days = wholeDays(plan)
   if (!days) return Prisma.sql`${hours} WHERE "hour" >= ${plan.from} AND "hour" < ${plan.to}`
-  return Prisma.sql`SELECT * FROM "usage_day" WHERE "day" >= ${days.from} AND "day" < ${days.to}
-    UNION ALL ${hours} WHERE "hour" >= ${plan.from} AND "hour" < ${days.from}
+  return Prisma.sql`${hours} WHERE "hour" >= ${plan.from} AND "hour" < ${days.from}
+    UNION ALL SELECT * FROM "usage_day" WHERE "day" >= ${days.from} AND "day" < ${days.to}
     UNION ALL ${hours} WHERE "hour" >= ${days.to} AND "hour" < ${plan.to}`
 }
 

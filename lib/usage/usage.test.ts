@@ -117,6 +117,8 @@ describe('sums by hour', () => {
     ] as const) {
       const range = { from: hoursAgo(first).toISOString(), to: hoursAgo(last - 1).toISOString() }
       const { total } = await getUsage(provider.actor, { ...range, groupBy: 'product' })
+      const byDay = await getUsage(provider.actor, { ...range, groupBy: 'day' })
+      expect(byDay.data.reduce((sum, day) => sum + day.requests, 0)).toBe(total.requests)
       const expected = hours.slice(last, first + 1).reduce((sum, hour) => sum + hour + 1, 0)
       expect(total, JSON.stringify(range)).toMatchObject({
         requests: expected,

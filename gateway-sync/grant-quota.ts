@@ -61,7 +61,7 @@ async function lockGranted(client: Queryable, subscriptionId: string, period: st
   const { rows } = await client.query<{ granted: number }>({
     name: 'lock-granted',
     text: `INSERT INTO quota_period AS q ("subscriptionId", period, granted) VALUES ($1, $2, 0)
-      ON CONFLICT ("subscriptionId", period) DO UPDATE SET granted = q.granted RETURNING granted`,
+      ON CONFLICT ("subscriptionId", period) DO UPDATE SET granted = q.granted RETURNING granted::float8`,
     values: [subscriptionId, period],
   })
   return rows[0]!.granted

@@ -21,7 +21,7 @@ export async function returnQuota(
       period,
     ])
     const { rows } = await client.query<Lease>(
-      `SELECT granted - returned AS held, "lastReturnBoot", "lastReturnId"::float8 AS "lastReturnId" FROM quota_lease
+      `SELECT (granted - returned)::float8 AS held, "lastReturnBoot", "lastReturnId"::float8 AS "lastReturnId" FROM quota_lease
        WHERE "gatewayId" = $1 AND "subscriptionId" = $2 AND period = $3 FOR UPDATE`,
       [gatewayId, subscriptionId, period],
     )

@@ -11,6 +11,7 @@ import { ConfigurationStore } from './config/store.ts'
 import { WorkerFleet } from './control/worker-fleet.ts'
 import type { Settings } from './environment.ts'
 import { newBoot } from './journal/decision-id.ts'
+import { SettledMarks } from './journal/settled-marks.ts'
 import { Shipper } from './journal/shipper.ts'
 import { SpendingStore } from './journal/spending-store.ts'
 import { SlotWriter } from './limit/slot-writer.ts'
@@ -46,6 +47,7 @@ export class Gateway {
   readonly #lease: LeaseKeeper
   readonly #timers: NodeJS.Timeout[] = []
   #shipper!: Shipper
+  readonly #settled = new SettledMarks()
   #admin: Server | null = null
   #isDraining = false
 
@@ -216,12 +218,20 @@ export class Gateway {
 
   #beat(): void {
     this.#lease.watch()
+    const now = Date.now()
+    const settledAt = this.#settled.note(
+      now,
+      this.#fleet.counters.map((counters) => Number(counters[JOURNAL_BYTES])),
+      this.#shipper.acknowledgedOf,
+      this.#shipper.inheritedBytes,
+    )
     this.#connection.send({
       type: 'heartbeat',
       revision: this.#intake.state.revision,
       seen: this.#total(SEEN),
       journaled: this.#total(JOURNALED),
       owedBytes: this.#owedBytes,
+      ...(settledAt !== undefined && { settledAt }),
       connections: Math.max(0, this.#total(CONNECTIONS)),
     })
   }

@@ -99,13 +99,18 @@ export const QuotaReturn = z.strictObject({
   charge,
   requests: z.int().min(1),
 })
-/** The equation: requests `seen` = `journaled` + in flight, since this boot; `owedBytes` is journal not yet acknowledged. */
+/**
+ * The equation: requests `seen` = `journaled` + in flight, since this boot; `owedBytes` is journal not yet acknowledged.
+ * `settledAt`: every request that had ended by then, ms since the epoch by the gateway's clock, is acknowledged, those of
+ * earlier boots included. Absent until something is.
+ */
 export const Heartbeat = z.strictObject({
   type: z.literal('heartbeat'),
   revision,
   seen: z.int().min(0),
   journaled: z.int().min(0),
   owedBytes: z.int().min(0),
+  settledAt: z.int().min(0).optional(),
   connections: z.int().min(0),
 })
 export const GatewayMessage = z.discriminatedUnion('type', [

@@ -1,6 +1,7 @@
 import type { UsageRecord } from '../contract/index.ts'
 import type { Queryable } from '../database.ts'
 import { type HourSums, sumByDay } from './sum-by-hour.ts'
+import type { MeterSums } from './sum-by-meter.ts'
 
 /** The statement that adds sums to the rows of `usage_hour` or `usage_day`. */
 const addText = (table: string, step: string): string =>
@@ -27,6 +28,22 @@ const addDays = { name: 'add-days', text: addText('usage_day', 'day') }
 export async function addSums(client: Queryable, gatewayId: string, hours: HourSums[]): Promise<void> {
   await client.query({ ...addHours, values: [gatewayId, JSON.stringify(hours)] })
   await client.query({ ...addDays, values: [gatewayId, JSON.stringify(sumByDay(hours))] })
+}
+
+/** Adds metered units to the rows of their hours. */
+export async function addMeters(client: Queryable, gatewayId: string, sums: MeterSums[]): Promise<void> {
+  await client.query({
+    name: 'add-meters',
+    text: `INSERT INTO usage_meter_hour AS u (hour, "subscriptionId", "planId", "chargeKey", "gatewayId", "operationKey",
+        quantity, requests, anomalies)
+      SELECT s.hour, s."subscriptionId", s."planId", s."chargeKey", $1, s."operationKey", s.quantity, s.requests, s.anomalies
+      FROM json_to_recordset($2) AS s(hour timestamptz, "subscriptionId" text, "planId" text, "chargeKey" text,
+        "operationKey" text, quantity bigint, requests int, anomalies int)
+      ON CONFLICT ("subscriptionId", hour, "planId", "chargeKey", "gatewayId", "operationKey") DO UPDATE SET
+        quantity = u.quantity + excluded.quantity, requests = u.requests + excluded.requests,
+        anomalies = u.anomalies + excluded.anomalies`,
+    values: [gatewayId, JSON.stringify(sums)],
+  })
 }
 
 /**

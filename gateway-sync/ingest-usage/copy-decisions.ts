@@ -6,7 +6,7 @@ import type { UsageRecord } from '../contract/index.ts'
 import { storable } from './sum-by-hour.ts'
 
 const COLUMNS = `id, "gatewayId", at, "durationMs", "upstreamMs", method, path, status, code, "bytesIn", "bytesOut",
-  "isCut", revision, "apiId", "operationKey", "credentialId", "applicationId", "subscriptionId", "planId", "limit"`
+  "isCut", revision, "apiId", "operationKey", "credentialId", "applicationId", "subscriptionId", "planId", "limit", units, "clockOffsetMs"`
 
 /** Copies every record into `decision`. Fails with a unique violation when an id is there already. */
 export async function copyDecisions(
@@ -83,6 +83,8 @@ function lineOf(gatewayId: string, record: UsageRecord): string {
     record.sub,
     record.plan,
     record.limit && JSON.stringify(record.limit),
+    record.units && JSON.stringify(record.units),
+    record.off,
   ]
   return `${cells.map(cell).join('\t')}\n`
 }

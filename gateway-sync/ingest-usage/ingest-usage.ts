@@ -3,12 +3,13 @@ import type { MessageOf, UsageRange, UsageRecord } from '../contract/index.ts'
 import { inTransaction, isUniqueViolation } from '../database.ts'
 import { FrameRefused } from '../frame-refused.ts'
 import { recordEvent } from '../record-event.ts'
-import { addSums, touchCredentials } from './add-usage.ts'
+import { addMeters, addSums, touchCredentials } from './add-usage.ts'
 import { copyDecisions, copyNewDecisions } from './copy-decisions.ts'
 import { type PlacedRecord, parseLines } from './parse-lines.ts'
 import type { Stretch } from './pieces.ts'
-import { insertRanges, lockGatewayUsage, placeRange } from './ranges.ts'
+import { countReceived, insertRanges, lockGatewayUsage, placeRange } from './ranges.ts'
 import { sumByHour } from './sum-by-hour.ts'
+import { sumByMeter } from './sum-by-meter.ts'
 
 export type Intake = {
   /** True when nothing of it was new. */
@@ -20,7 +21,7 @@ export type Intake = {
 }
 
 /**
- * Takes a stretch of a gateway's journal in, exactly once: ranges, decisions and sums in one transaction. What was taken
+ * Takes a stretch of a gateway's journal in, exactly once: ranges, decisions, sums and units in one transaction. What was taken
  * in before, under whatever cut, is left out. Bytes that never came before it are shown as an event; they may still come.
  * Throws `FrameRefused` for anything but sound records, and then nothing is stored.
  */
@@ -62,11 +63,15 @@ async function takeIn(
   if (!isStaged) await copyDecisions(client, gatewayId, found)
   const records = isStaged ? await copyNewDecisions(client, gatewayId, found) : found
   if (records.length > 0) await addSums(client, gatewayId, sumByHour(records))
+  const metered = sumByMeter(records)
+  if (metered.length > 0) await addMeters(client, gatewayId, metered)
   const { boot, worker, segment, from, to } = range
   const where = { boot, worker, segment, from, to }
   if (!isContiguous) await recordEvent(client, gatewayId, 'usage_gap', where)
   if (pieces.length > 1 || pieces[0]!.from !== from || pieces[0]!.to !== to)
     await recordEvent(client, gatewayId, 'usage_recut', { ...where, pieces })
+  // Presence is written to the same row, so this comes late.
+  await countReceived(client, gatewayId, boot, found.length)
   await touchCredentials(client, records)
   const newestAt = records.reduce((newest, record) => Math.max(newest, record.at), 0)
   return { isDuplicate: false, records: records.length, newestAt }

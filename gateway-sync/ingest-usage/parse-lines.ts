@@ -49,6 +49,7 @@ function parseLine(line: string): UsageRecord {
       `usage: not a record: ${issue.path.map(String).join('.') || 'line'}: ${issue.code}`,
     )
   }
-  if (parsed.data.at < AT_MIN || parsed.data.at > AT_MAX) throw new FrameRefused('usage: a time out of range')
+  const { at, off = 0 } = parsed.data
+  if (at < AT_MIN || at + off > AT_MAX) throw new FrameRefused('usage: a time out of range')
   return parsed.data
 }

@@ -36,6 +36,22 @@ export async function placeRange(
   }
 }
 
+/** Counts what of a boot's journal is in: its side of the equation is what the gateway says it journaled. */
+export async function countReceived(
+  client: Queryable,
+  gatewayId: string,
+  boot: string,
+  records: number,
+): Promise<void> {
+  await client.query({
+    name: 'count-received',
+    text: `INSERT INTO gateway_boot AS b ("gatewayId", boot, received)
+      SELECT id, $2, $3::bigint FROM gateway WHERE id = $1
+      ON CONFLICT ("gatewayId", boot) DO UPDATE SET received = b.received + excluded.received`,
+    values: [gatewayId, boot, records],
+  })
+}
+
 export async function insertRanges(
   client: Queryable,
   gatewayId: string,

@@ -179,7 +179,7 @@ export class Conversation {
     const { keeper, presence, isConfirmed } = this.#context
     // No lease is renewed on a view that may be stale.
     if (!isConfirmed()) return
-    presence.record(this.#gatewayId, heartbeat)
+    presence.record(this.#gatewayId, this.#boot, heartbeat)
     this.#answer({ type: 'heartbeat-ack', revision: keeper.state.running.revision })
   }
 

@@ -101,7 +101,7 @@ test('usage is counted exactly once with sync and database killed at random mome
   // A gateway forgets what was acknowledged only, and cuts the rest anew each time.
   let acknowledged = 0
   while (kills < KILLS || acknowledged < journal.ends.length) {
-    if (kills < KILLS) journal.append(20, house.offer)
+    if (kills < KILLS) journal.append(20, house.offer, { units: { requests: 1, tokens: 3 } })
     if (gateway.closed) await comeBack(gateway).catch(() => {})
     const last = Math.min(journal.ends.length, acknowledged + 1 + Math.floor(Math.random() * 40))
     const usage = journal.usage(acknowledged, last)
@@ -121,6 +121,15 @@ test('usage is counted exactly once with sync and database killed at random mome
     _sum: { requests: true },
   })
   expect(_sum.requests).toBe(acknowledged)
+  const metered = await db.usageMeterHour.groupBy({
+    by: ['chargeKey'],
+    where: { gatewayId: gateway.id },
+    _sum: { quantity: true },
+    orderBy: { chargeKey: 'asc' },
+  })
+  expect(metered.map((row) => row._sum.quantity)).toEqual([BigInt(acknowledged), BigInt(3 * acknowledged)])
+  const boots = await db.gatewayBoot.findMany({ where: { gatewayId: gateway.id } })
+  expect(boots.reduce((sum, boot) => sum + boot.received, 0n)).toBe(BigInt(acknowledged))
 })
 
 test('after a kill, sync knows who is not there; a clean stop says goodbye', async () => {

@@ -30,7 +30,7 @@ async function giveBack(
   return requestId
 }
 const grantedOf = async (subscriptionId: string) =>
-  (await db.quotaPeriod.findFirstOrThrow({ where: { subscriptionId } })).granted
+  Number((await db.quotaPeriod.findFirstOrThrow({ where: { subscriptionId } })).granted)
 
 test('a share is never more than remains, and at least one while anything does', () => {
   fc.assert(

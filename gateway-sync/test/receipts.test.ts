@@ -133,7 +133,28 @@ test('heartbeats are answered, and what they say is on record', async () => {
   })
   await gateway.until(() => gateway.find('heartbeat-ack').length === 1, 'it is answered')
   await settled(async () => (await rowOf(gateway.id)).seen === 7n, 'it is on record')
-  expect(await rowOf(gateway.id)).toMatchObject({ journaled: 5n, owedBytes: 9n, connections: 3 })
+  expect(await rowOf(gateway.id)).toMatchObject({
+    journaled: 5n,
+    owedBytes: 9n,
+    connections: 3,
+    settledAt: null,
+  })
+  const boot = await db.gatewayBoot.findFirstOrThrow({ where: { gatewayId: gateway.id } })
+  expect(boot).toMatchObject({ boot: gateway.boot, seen: 7n, journaled: 5n, received: 0n })
+})
+
+test('what is settled stays so, and a clock that is ahead settles nothing that is to come', async () => {
+  const gateway = await connect()
+  const beat = async (seen: number, settledAt: number) => {
+    const counts = { seen, journaled: seen, owedBytes: 0, connections: 0 }
+    gateway.send({ type: 'heartbeat', revision: gateway.revision, ...counts, settledAt })
+    await settled(async () => (await rowOf(gateway.id)).seen === BigInt(seen), 'it is on record')
+    return (await rowOf(gateway.id)).settledAt?.getTime()
+  }
+  const at = Date.now() - 10_000
+  expect(await beat(1, at)).toBe(at)
+  expect(await beat(2, at - 5_000)).toBe(at)
+  expect(await beat(3, Date.now() + 3_600_000)).toBeLessThanOrEqual(Date.now() + 1_000)
 })
 
 test('a change of the lease brings gateways back for the new one', async () => {

@@ -27,7 +27,12 @@ const sums = async (gatewayId: string) => {
     _sum: { requests: true, billable: true, refused: true, errors: true, bytesIn: true, bytesOut: true },
   })
   expect(days._sum, 'days are the sums of their hours').toEqual(_sum)
-  return { ..._sum, decisions: await db.decision.count({ where: { gatewayId } }) }
+  const units = await db.usageMeterHour.aggregate({ where: { gatewayId }, _sum: { quantity: true } })
+  return {
+    ..._sum,
+    metered: units._sum.quantity,
+    decisions: await db.decision.count({ where: { gatewayId } }),
+  }
 }
 
 test('records become decisions and sums by hour, and the credential shows its last use', async () => {
@@ -82,15 +87,68 @@ test('records become decisions and sums by hour, and the credential shows its la
   expect(credential.lastUsedAt?.getTime()).toBe(at + 2)
 })
 
+const HOUR_MS = 3_600_000
+
+test('what meters counted is summed by the hour of the subscription’s own time, plan, charge and operation', async () => {
+  const { offer } = house
+  const gateway = await connect()
+  const at = Date.UTC(2026, 10, 21, 5, 59, 59, 999)
+  const ids = { planId: 'plan_before' }
+  const journal = new Journal(gateway.boot)
+    .append(2, offer, { at, units: { requests: 1, tokens: 1_000_000_000 } })
+    .append(1, offer, { at: at + 1, units: { requests: 1 }, odd: { tokens: 'negative' } })
+    .append(1, offer, { at, off: HOUR_MS * 24, units: { requests: 1 } })
+    .append(1, offer, { at, op: undefined, units: { requests: 5 } })
+    .append(1, { ...offer, ...ids }, { at, units: { requests: 7 } })
+    // A request that no meter counted, and one that nobody is billed for.
+    .append(1, offer, { at })
+    .append(1, offer, { at, sub: undefined, plan: undefined, units: { requests: 1 } })
+  await send(gateway, journal.usage())
+  expect(await send(gateway, journal.usage())).toMatchObject({ isDuplicate: true })
+  const rows = await db.usageMeterHour.findMany({
+    where: { gatewayId: gateway.id },
+    orderBy: [{ hour: 'asc' }, { planId: 'asc' }, { chargeKey: 'asc' }, { operationKey: 'asc' }],
+  })
+  const five = new Date('2026-11-21T05:00:00Z')
+  const six = new Date('2026-11-21T06:00:00Z')
+  const tomorrow = new Date('2026-11-22T05:00:00Z')
+  const [own, requests] = [{ planId: offer.planId, operationKey: 'getAccount' }, { chargeKey: 'requests' }]
+  const subscriptionId = offer.subscriptionId
+  const gatewayId = gateway.id
+  const sums = (quantity: bigint, count: number, anomalies = 0) => ({ quantity, requests: count, anomalies })
+  const expected = [
+    { hour: five, ...own, ...requests, operationKey: '', ...sums(5n, 1) },
+    { hour: five, ...own, ...requests, ...sums(2n, 2) },
+    { hour: five, ...own, chargeKey: 'tokens', ...sums(2_000_000_000n, 2) },
+    { hour: five, ...own, ...requests, ...ids, ...sums(7n, 1) },
+    { hour: six, ...own, ...requests, ...sums(1n, 1) },
+    { hour: six, ...own, chargeKey: 'tokens', ...sums(0n, 1, 1) },
+    { hour: tomorrow, ...own, ...requests, ...sums(1n, 1) },
+  ].map((row) => ({ ...row, subscriptionId, gatewayId }))
+  const byText = (list: object[]) => list.map((row) => JSON.stringify(row, text)).sort()
+  expect(byText(rows)).toEqual(byText(expected))
+  const sandbox = await db.decision.findFirstOrThrow({
+    where: { gatewayId: gateway.id, clockOffsetMs: { not: null } },
+  })
+  expect(sandbox).toMatchObject({ units: { requests: 1 }, clockOffsetMs: BigInt(HOUR_MS * 24) })
+})
+
+/** Rows as text, whatever the order of their columns. */
+function text(_: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString()
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 test('what is sent again is acknowledged and counted once, also when it is cut differently', async () => {
   const gateway = await connect()
-  const journal = new Journal(gateway.boot).append(30, house.offer)
+  const journal = new Journal(gateway.boot).append(30, house.offer, { units: { requests: 2 } })
   expect(await send(gateway, journal.usage(0, 10))).toMatchObject({ isDuplicate: false })
   expect(await send(gateway, journal.usage(0, 10))).toMatchObject({ isDuplicate: true })
   expect(await send(gateway, journal.usage(5, 20))).toMatchObject({ isDuplicate: false })
   expect(await send(gateway, journal.usage(0, 20))).toMatchObject({ isDuplicate: true })
   expect(await send(gateway, journal.usage(0, 30))).toMatchObject({ isDuplicate: false })
-  expect(await sums(gateway.id)).toMatchObject({ requests: 30, decisions: 30 })
+  expect(await sums(gateway.id)).toMatchObject({ requests: 30, decisions: 30, metered: 60n })
   expect(await eventsOf(gateway.id)).toContain('usage_recut')
   expect(await eventsOf(gateway.id)).not.toContain('usage_gap')
 })
@@ -111,10 +169,13 @@ test('a request that is journaled twice is one request', async () => {
   await send(gateway, journal.usage())
   const twice = new Journal(gateway.boot, 1)
   twice.append(2, house.offer, { id: recordOf(house.offer).id })
-  twice.append(1, house.offer, { id: JSON.parse(journal.text.split('\n')[0]!).id })
-  twice.append(3, house.offer)
+  twice.append(1, house.offer, {
+    id: JSON.parse(journal.text.split('\n')[0]!).id,
+    units: { requests: 1 },
+  })
+  twice.append(3, house.offer, { units: { requests: 1 } })
   expect(await send(gateway, twice.usage())).toMatchObject({ isDuplicate: false })
-  expect(await sums(gateway.id)).toMatchObject({ requests: 9, decisions: 9 })
+  expect(await sums(gateway.id)).toMatchObject({ requests: 9, decisions: 9, metered: 3n })
 })
 
 test('the same bytes with other lines are refused', async () => {

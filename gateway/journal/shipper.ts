@@ -36,9 +36,12 @@ export class Shipper {
   #inFlight = 0
   /** Bytes of the running boot that sync has taken in. */
   acknowledgedBytes = 0
+  /** Of them, those of each worker. */
+  readonly acknowledgedOf: number[]
 
   constructor(parts: ShipperParts) {
     this.#parts = parts
+    this.acknowledgedOf = parts.positions.map(() => 0)
     mkdirSync(join(parts.root, parts.boot), { recursive: true })
     const names = readdirSync(parts.root)
       .filter((name) => name < parts.boot)
@@ -71,8 +74,11 @@ export class Shipper {
     const stream = boot?.streams.find((each) => each.worker === range.worker)
     if (!boot || !stream?.acknowledge(range)) return
     this.#inFlight--
-    if (boot.isRunning) this.acknowledgedBytes += range.to - range.from
-    else boot.owedBytes -= range.to - range.from
+    const bytes = range.to - range.from
+    if (boot.isRunning) {
+      this.acknowledgedBytes += bytes
+      this.acknowledgedOf[range.worker]! += bytes
+    } else boot.owedBytes -= bytes
     this.pump()
   }
 

@@ -168,6 +168,10 @@ export const UsageAck = z.strictObject({
 /**
  * `granted` further requests may pass (0: none left, `isExhausted`). `used` is what all gateways were granted so far
  * in the period, `limit` the plan's quota: for headers and explanations.
+ *
+ * Of a budget the `granted` units may pass on top of the greater of what this gateway was granted before and the
+ * request's `spent`. Nothing granted and not exhausted means that it cannot be said now: requests are refused as
+ * `quota_unavailable`. A grant for another period than the gateway's present one comes back as a `quota-return`.
  */
 export const QuotaGrant = z.strictObject({
   type: z.literal('quota-grant'),

@@ -25,6 +25,17 @@ export function isFitKeyHeader(name: string): boolean {
   return /^[!#$%&'*+.^`|~\w-]+$/.test(name) && !unfitKeyHeaders.has(lower) && !lower.startsWith('gatehouse-')
 }
 
+/** Headers of an answer that a client needs to read it, or that end at the gateway: none may be taken out as a meter. */
+const unfitMeterHeaders = new Set([
+  ...['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'proxy-authenticate'],
+  ...['content-length', 'content-type', 'content-encoding', 'content-range', 'location', 'set-cookie'],
+  ...['www-authenticate', 'x-request-id'],
+])
+
+/** True for a response header that an upstream may report a number in: the gateway takes it out of the answer. */
+export const isFitMeterHeader = (name: string): boolean =>
+  /^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name) && !unfitMeterHeaders.has(name) && !name.startsWith('gatehouse-')
+
 /** Where a consumer may present a key, tried in order. */
 export const KeyLocation = z.discriminatedUnion('in', [
   z.strictObject({
@@ -120,10 +131,7 @@ export const Meter = z.discriminatedUnion('kind', [
   z.strictObject({
     ...meterBase,
     kind: z.literal('upstream_header'),
-    header: z
-      .string()
-      .max(128)
-      .regex(/^[a-z0-9!#$%&'*+.^_`|~-]+$/),
+    header: z.string().max(128).refine(isFitMeterHeader, 'A number cannot be reported in this header'),
   }),
 ])
 export type Meter = z.infer<typeof Meter>
@@ -150,7 +158,15 @@ export const Plan = z.strictObject({
   rateLimit: RateLimit.nullable(),
   quota: Quota.nullable(),
   /** What is counted for the plan's price; absent when it has none. */
-  meters: z.array(Meter).min(1).max(20).optional(),
+  meters: z
+    .array(Meter)
+    .min(1)
+    .max(20)
+    .refine(
+      (meters) => new Set(meters.map(({ key }) => key)).size === meters.length,
+      'Two meters have one key',
+    )
+    .optional(),
 })
 export type Plan = z.infer<typeof Plan>
 

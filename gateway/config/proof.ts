@@ -2,8 +2,10 @@ import type { MessageOf, Plan, ProofCheck, Resource, ResourceRef } from '#gatewa
 import type { WorkerAnswer } from '../control/worker-fleet.ts'
 import { describeLimits } from '../limit/limiter.ts'
 import type { SlotWriter } from '../limit/slot-writer.ts'
+import { describeMeters } from '../meter/plan-meters.ts'
 import { refusalOfStatus } from '../worker/access.ts'
 import type { ProofQuestion } from '../worker/protocol.ts'
+import { proofText } from './proof-text.ts'
 
 export const PROOF_CHECKS_MAX = 200
 /** Subscriptions of a changed plan whose limits are looked at. */
@@ -78,7 +80,10 @@ function addPlan(add: Add, plan: Plan, slots: SlotWriter, subscribers: string[])
   const { rateLimit, quota } = plan
   add(
     { kind: 'plan', id: plan.id, slots: known.filter((slot) => slot !== undefined) },
-    describeLimits(rateLimit, rateLimit?.burst ?? null, quota?.requests ?? null),
+    proofText(
+      describeLimits(rateLimit, rateLimit?.burst ?? null, quota?.requests ?? null),
+      describeMeters(plan.meters ?? []),
+    ),
   )
 }
 

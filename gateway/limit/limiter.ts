@@ -207,7 +207,7 @@ export class Limiter {
   }
 }
 
-/** The text by which limits are compared in a proof; at most 64 characters. */
+/** The text by which limits are compared in a proof. */
 export function describeLimits(
   rate: { requests: number; windowSeconds: number } | null,
   burst: number | null,
@@ -217,5 +217,5 @@ export function describeLimits(
   if (rate) parts.push(`rate ${rate.requests}/${rate.windowSeconds}s`)
   if (burst !== null) parts.push(`burst ${burst}`)
   if (quota !== null) parts.push(`quota ${quota}`)
-  return parts.length === 0 ? 'unlimited' : parts.join(' ').slice(0, 64)
+  return parts.length === 0 ? 'unlimited' : parts.join(' ')
 }

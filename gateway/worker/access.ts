@@ -4,6 +4,7 @@ import {
   rateLimitPolicy,
   type Subscription,
 } from '#gateway-sync/contract/index.ts'
+import { metersOf, type PlanMeters } from '../meter/plan-meters.ts'
 
 /** What an application may do on one route, worked out once and kept until the configuration changes. */
 export interface Access {
@@ -13,6 +14,10 @@ export interface Access {
   subscriptionId: string
   isLimited: boolean
   plan: Plan | null
+  /** What is counted of its requests, or null. */
+  meters: PlanMeters | null
+  /** The subscription's own time is the real one plus this, ms. */
+  clockOffsetMs: number
   /** `RateLimit-Policy`, or empty. */
   policy: string
   /** Identity headers for the upstream, name and value in turn. */
@@ -77,6 +82,8 @@ function noAccess(applicationId: string): Access {
     subscriptionId: '',
     isLimited: false,
     plan: null,
+    meters: null,
+    clockOffsetMs: 0,
     policy: '',
     identity: [],
     journal: `,"app":${JSON.stringify(applicationId)}`,
@@ -85,12 +92,15 @@ function noAccess(applicationId: string): Access {
 
 function accessOf({ spec, slot }: SubscriptionEntry, plan: Plan): Access {
   const text = (value: string): string => JSON.stringify(value)
+  const clockOffsetMs = spec.clockOffsetMs ?? 0
   return {
     code: refusalOfStatus[spec.status],
     slot,
     subscriptionId: spec.id,
     isLimited: plan.rateLimit !== null || plan.quota !== null,
     plan,
+    meters: metersOf(plan),
+    clockOffsetMs,
     policy: rateLimitPolicy(plan),
     identity: [
       'gatehouse-application',
@@ -102,6 +112,8 @@ function accessOf({ spec, slot }: SubscriptionEntry, plan: Plan): Access {
       'gatehouse-plan',
       spec.planId,
     ],
-    journal: `,"app":${text(spec.applicationId)},"sub":${text(spec.id)},"plan":${text(spec.planId)}`,
+    journal:
+      `,"app":${text(spec.applicationId)},"sub":${text(spec.id)},"plan":${text(spec.planId)}` +
+      (clockOffsetMs > 0 ? `,"off":${clockOffsetMs}` : ''),
   }
 }

@@ -9,6 +9,7 @@ import {
   RATE_REACHED,
   type Verdict,
 } from '../limit/limiter.ts'
+import { Metering } from '../meter/metering.ts'
 import { WAITING_FOR_QUOTA } from './exchange.ts'
 import { forward } from './forward.ts'
 import type { ProxiedExchange } from './proxied-exchange.ts'
@@ -16,6 +17,7 @@ import type { ProxiedExchange } from './proxied-exchange.ts'
 /** Asks the limits of the plan and sends the request on, lets it wait, or refuses it. */
 export function admit(exchange: ProxiedExchange): void {
   const access = exchange.access!
+  if (access.meters !== null) exchange.metering ??= new Metering(access.meters, exchange.operation)
   if (!access.isLimited) {
     forward(exchange)
     return

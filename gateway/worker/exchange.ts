@@ -19,6 +19,7 @@ import {
   UPSTREAM_COUNT,
   UPSTREAM_SUM,
 } from '../memory/counters.ts'
+import type { Metering } from '../meter/metering.ts'
 import type { Access } from './access.ts'
 import type { Linked } from './active-list.ts'
 import type { KnownCredential } from './authenticator.ts'
@@ -73,6 +74,8 @@ export abstract class Exchange implements Linked, Recorded {
   operation = ''
   credential: KnownCredential | null = null
   access: Access | null = null
+  /** What it counts, under a plan with meters. */
+  metering: Metering | null = null
   limit: LimitState | null = null
   /** True once the limiter has counted this request. */
   isCounted = false
@@ -151,12 +154,20 @@ export abstract class Exchange implements Linked, Recorded {
     this.endedAt = performance.now()
     this.context.active.remove(this)
     if (this.isCounted && !spendsQuota(this.code)) this.#refund()
+    if (this.metering !== null) this.#closeMetering(this.metering)
     this.context.journal.record(this)
   }
 
   #refund(): void {
     if (this.access?.plan?.quota) this.context.limiter.refund(this.access.slot)
     this.isCounted = false
+  }
+
+  /** Units count when the upstream answered and the client was shown it, be it cut. */
+  #closeMetering(metering: Metering): void {
+    if (this.code === null && this.status > 0 && this.upstreamMs >= 0)
+      metering.close(this.status, this.bytesOut)
+    else metering.void()
   }
 
   /** This request's line, taken once: it counts the request on the way. */
@@ -184,7 +195,8 @@ export abstract class Exchange implements Linked, Recorded {
         (route === null ? '' : route.journal) +
         (operation === '' ? '' : `,"op":${JSON.stringify(operation)}`) +
         (credential === null ? '' : credential.journal) +
-        (access === null ? '' : access.journal),
+        (access === null ? '' : access.journal) +
+        (this.metering === null ? '' : this.metering.journal),
       limit: this.limit,
     })
   }

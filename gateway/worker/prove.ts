@@ -1,4 +1,6 @@
+import { proofText } from '../config/proof-text.ts'
 import { describeLimits } from '../limit/limiter.ts'
+import { describeCompiled, metersOf } from '../meter/plan-meters.ts'
 import { refusalOfStatus } from './access.ts'
 import type { WorkerContext } from './context.ts'
 import type { ProofQuestion } from './protocol.ts'
@@ -33,9 +35,10 @@ function provePlan(context: WorkerContext, id: string, slots: number[]): string 
   if (plan === undefined) return 'subscription_missing'
   const expected = describeLimits(plan.rateLimit, plan.rateLimit?.burst ?? null, plan.quota?.requests ?? null)
   // The slots are what the limiter reads: if one differs, that is what holds.
+  const meters = describeCompiled(metersOf(plan))
   for (const slot of slots) {
     const enforced = context.limiter.describe(slot)
-    if (enforced !== expected) return enforced
+    if (enforced !== expected) return proofText(enforced, meters)
   }
-  return expected
+  return proofText(expected, meters)
 }

@@ -81,6 +81,7 @@ export class ProxiedExchange extends Exchange implements Dispatcher.DispatchHand
       return
     }
     this.upstreamMs = performance.now() - this.#sentAt
+    this.metering?.readAnswer(headers)
     this.phase = ANSWERED
     this.status = status
     this.#answer = headers
@@ -133,6 +134,7 @@ export class ProxiedExchange extends Exchange implements Dispatcher.DispatchHand
       return
     }
     this.upstreamMs = performance.now() - this.#sentAt
+    this.metering?.readAnswer(headers)
     this.status = status
     this.phase = UPGRADED
     this.isHeadSent = true
@@ -183,6 +185,7 @@ export class ProxiedExchange extends Exchange implements Dispatcher.DispatchHand
       this.#answer!,
       this.route!,
       this.access?.policy !== '' && this.rateLimit !== '',
+      this.metering === null ? null : this.metering.meters.headers,
     )
     this.addOwnHeaders(headers)
     if (this.#answer!.date !== undefined) this.response.sendDate = false

@@ -35,12 +35,20 @@ export function isEventStream(headers: UpstreamHeaders): boolean {
   return typeof type === 'string' && type.startsWith('text/event-stream')
 }
 
-/** The upstream's headers for the client, name and value in turn, without those of the hop and those the gateway sets. */
-export function answerHeaders(answer: UpstreamHeaders, route: CompiledRoute, hasLimits: boolean): string[] {
+/**
+ * The upstream's headers for the client, name and value in turn, without those of the hop, those the gateway sets, and
+ * those in which the upstream reports what is metered.
+ */
+export function answerHeaders(
+  answer: UpstreamHeaders,
+  route: CompiledRoute,
+  hasLimits: boolean,
+  meterHeaders: ReadonlySet<string> | null,
+): string[] {
   const headers: string[] = []
   const named = answer.connection === undefined ? null : namedBy(answer.connection)
   for (const name in answer) {
-    if (dropped.has(name) || named?.has(name)) continue
+    if (dropped.has(name) || named?.has(name) || meterHeaders?.has(name)) continue
     if (route.cors !== null && name.startsWith('access-control-')) continue
     if (hasLimits && limits.has(name) && name !== 'retry-after') continue
     const value = answer[name]!

@@ -41,8 +41,10 @@ function join(
 ): () => void {
   exchange.response.detachSocket(client)
   let head = 'HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: websocket\r\n'
+  const reported = exchange.metering?.meters.headers
   for (const [name, value] of Object.entries(headers)) {
-    if (!ownHeaders.has(name)) for (const each of [value].flat()) head += `${name}: ${each}\r\n`
+    if (!ownHeaders.has(name) && !reported?.has(name))
+      for (const each of [value].flat()) head += `${name}: ${each}\r\n`
   }
   head += `gatehouse-decision-id: ${exchange.id}\r\n\r\n`
   client.write(head, 'latin1')

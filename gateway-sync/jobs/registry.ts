@@ -1,5 +1,6 @@
 import type { Job } from './job.ts'
+import { pursueInvoicesJob } from './pursue-invoices.ts'
 import { sendMailsJob } from './send-mails.ts'
 
 /** Every job of the house. They run in a thread of sync: nothing that they do can delay a revocation. */
-export const jobs: Job[] = [...sendMailsJob()]
+export const jobs: Job[] = [...sendMailsJob(), pursueInvoicesJob]

@@ -32,6 +32,7 @@ export type IdPrefix =
   | 'pay'
   | 'task'
   | 'mail'
+  | 'drift'
   | 'req'
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz'

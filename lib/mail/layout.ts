@@ -79,7 +79,7 @@ export function renderHtml(content: MailContent, frame: MailFrame): string {
     blockOf(content.block),
     buttonOf(content.action.label, address),
   ].join('')
-  const sandbox = frame.isSandbox ? ` <span class="meta">${escaped(SANDBOX)}</span>` : ''
+  const sandbox = frame.isSandbox ? `<br>${escaped(SANDBOX)}` : ''
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(content.subject)}</title><style>${style}</style></head>
 <body class="page" style="margin:0;background:${light.page};font-family:${FONT}">
 <div style="display:none;max-height:0;overflow:hidden">${escaped(content.paragraphs[0] ?? '')}</div>

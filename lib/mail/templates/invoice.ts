@@ -16,7 +16,7 @@ export const invoiceIssued = (data: MailData['invoice_issued']): MailContent => 
   tone: 'neutral',
   paragraphs: [
     data.bankDetails
-      ? `Your invoice for ${data.planName} is ready. Please pay it until ${mailDay(data.dueAt)}.`
+      ? `Your invoice for ${data.planName} is ready. Please pay it by ${mailDay(data.dueAt)}.`
       : `Your invoice for ${data.planName} is ready. It is collected with your payment method.`,
     'Each of its lines opens to days, hours and single requests.',
   ],

@@ -1,0 +1,36 @@
+/**
+ * What goes wrong with the next calls. `status`: answered so without any work · `stored`: an error 500 that is kept under
+ * the idempotency key · `lost`: the work is done, its answer never arrives.
+ */
+export type Fault = {
+  kind: 'status' | 'stored' | 'lost'
+  status: number
+  times: number
+  /** Only calls like this, e.g. `POST /v1/invoices`; all calls when empty. */
+  call: string
+}
+
+/** The faults that are still to happen, first come first served. */
+export class Faults {
+  #faults: Fault[] = []
+
+  add(fault: Partial<Fault>): void {
+    this.#faults.push({ kind: 'status', status: 500, times: 1, call: '', ...fault })
+  }
+
+  clear(): void {
+    this.#faults = []
+  }
+
+  /** The fault of this call, used up by one. */
+  take(method: string, path: string): Fault | null {
+    const call = `${method} ${path}`
+    const fault = this.#faults.find(
+      ({ times, call: wanted }) =>
+        times > 0 && (wanted === '' || new RegExp(`^${wanted.replaceAll(':id', '[^/]+')}$`).test(call)),
+    )
+    if (!fault) return null
+    fault.times--
+    return fault
+  }
+}

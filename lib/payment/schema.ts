@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+const id = z.string().min(1).max(64)
+
+/** Who collects the money: the provider by bank transfer, or Stripe. */
+export const PaymentProviderKind = z.enum(['manual', 'stripe'])
+export type PaymentProviderKind = z.infer<typeof PaymentProviderKind>
+
+export const PaymentStatus = z.enum(['succeeded', 'failed', 'refunded'])
+export type PaymentStatus = z.infer<typeof PaymentStatus>
+
+/** Where the browser comes back to: a path of the portal, never another site. */
+const ReturnPath = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])[^\s\\]*$/, 'Use a path that begins with one slash')
+  .default('/applications')
+
+/** A consumer's page at Stripe, for what it pays to one provider. */
+export const OpenPaymentPage = z.object({
+  /** The provider's organization. */
+  organizationId: id,
+  /** The organization that pays. */
+  consumerId: id,
+  returnPath: ReturnPath,
+})
+export type OpenPaymentPage = z.input<typeof OpenPaymentPage>
+
+/** Where to send the browser. */
+export type PaymentPage = { url: string }
+
+/** Money that came in, an attempt at it, or money given back. Amounts are minor units. */
+export type PaymentItem = {
+  id: string
+  invoiceId: string
+  invoiceNumber: string | null
+  provider: PaymentProviderKind
+  status: PaymentStatus
+  amount: bigint
+  currency: string
+  reference: string
+  /** In words, when it failed. */
+  failure: string
+  /** In the subscription's own time. */
+  at: Date
+  customerName: string
+}
+
+/** How what the house holds differs from what Stripe says. */
+export type DriftItem = {
+  id: string
+  objectKind: 'invoice' | 'customer'
+  objectId: string
+  objectName: string
+  /** e.g. `status`, `total`, `missing`. */
+  what: string
+  ours: string
+  theirs: string
+  foundAt: Date
+  /** Null while it stands. */
+  repairedAt: Date | null
+}
+
+/** Work that did not reach Stripe yet, or was given up. */
+export type OutboundItem = {
+  id: string
+  kind: string
+  objectId: string
+  status: 'pending' | 'failed'
+  attempts: number
+  lastError: string
+  nextAttemptAt: Date
+}

@@ -5,8 +5,9 @@ import { Exact } from '#lib/core/money.ts'
 import { Pricing, type PricingInput } from '../schema/pricing.ts'
 import { costOfUnits, largestWithin } from './cost-of-units.ts'
 import { prorateAmount, prorateUnits } from './prorate.ts'
-import { ratePeriod, startLines, type Term } from './rate-period.ts'
+import { ratePeriod, startLines } from './rate-period.ts'
 import { totalOf } from './rated-line.ts'
+import type { Term } from './term.ts'
 
 const HOUR = 3_600_000
 const charge = (
@@ -52,6 +53,22 @@ describe('proration', () => {
         const lines = ratePeriod({ period, terms, usage: [], next: null })
         expect(totalOf(lines)).toBe(0n)
       }),
+    )
+  })
+
+  test('an end before the period’s returns the unused part of the fee, an end with it nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: period.startsAt + 1, max: period.endsAt }),
+        fc.nat(100_000),
+        (endsAt, recurringFee) => {
+          const plan = planOf('gold', { recurringFee })
+          const terms = [{ plan, startsAt: period.startsAt, endsAt }]
+          const total = totalOf(ratePeriod({ period, terms, usage: [], next: null }))
+          const kept = prorateAmount(recurringFee, period, { startsAt: period.startsAt, endsAt })
+          expect(BigInt(recurringFee) + total).toBe(kept)
+        },
+      ),
     )
   })
 

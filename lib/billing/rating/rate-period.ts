@@ -1,10 +1,8 @@
 import { Exact } from '#lib/core/money.ts'
 import { prorateAmount, type Span } from './prorate.ts'
-import { type PlanStretch, type RatedPlan, rateUsage, type UsagePart } from './rate-usage.ts'
+import { type RatedPlan, rateUsage, type UsagePart } from './rate-usage.ts'
 import type { RatedLine } from './rated-line.ts'
-
-/** A plan that held from one moment to another. */
-export type Term = Span & { plan: RatedPlan }
+import { stretchesOf, type Term, termsOf } from './term.ts'
 
 export type PeriodInput = {
   /** The billing period whose usage is rated. */
@@ -60,20 +58,22 @@ const shareText = (period: Span, part: Span): string =>
     .toDecimalPlaces(4)
     .toFixed()
 
+/** What comes back of a fee when the subscription ends before the period does; nothing when it ends with it. */
+export function endLines(period: Span, at: number, plan: RatedPlan): RatedLine[] {
+  const rest = { startsAt: at, endsAt: period.endsAt }
+  const amount = at < period.endsAt ? -prorateAmount(plan.pricing.recurringFee, period, rest) : 0n
+  if (amount === 0n) return []
+  const calculation = { fee: String(plan.pricing.recurringFee), share: shareText(period, rest) }
+  return [{ ...line('proration', plan, `${plan.name}: unused part of the fee`, amount, rest), calculation }]
+}
+
 /**
  * What a change of plans at one moment of a period costs: the unused part of the old plan's fee comes back, the new
  * plan's for the rest is due. Both to the second; parts of a fee sum to it however often plans change.
  */
 export function changeLines(period: Span, at: number, from: RatedPlan, to: RatedPlan): RatedLine[] {
   const rest = { startsAt: at, endsAt: period.endsAt }
-  const share = shareText(period, rest)
-  const back = line(
-    'proration',
-    from,
-    `${from.name}: unused part of the fee`,
-    -prorateAmount(from.pricing.recurringFee, period, rest),
-    rest,
-  )
+  const back = endLines(period, at, from)
   const due = line(
     'proration',
     to,
@@ -81,26 +81,8 @@ export function changeLines(period: Span, at: number, from: RatedPlan, to: Rated
     prorateAmount(to.pricing.recurringFee, period, rest),
     rest,
   )
-  return [
-    { ...back, calculation: { fee: String(from.pricing.recurringFee), share } },
-    { ...due, calculation: { fee: String(to.pricing.recurringFee), share } },
-  ].filter(({ amount }) => amount !== 0n)
-}
-
-/** The stretches for which each plan held, in the order in which they first did. */
-function stretchesOf(terms: readonly Term[], freeUnits: number): PlanStretch[] {
-  const stretches = new Map<string, PlanStretch>()
-  for (const { plan, startsAt, endsAt } of terms) {
-    const known = stretches.get(plan.id)
-    if (known) known.parts.push({ startsAt, endsAt })
-    else
-      stretches.set(plan.id, {
-        plan,
-        parts: [{ startsAt, endsAt }],
-        freeUnits: stretches.size === 0 ? freeUnits : 0,
-      })
-  }
-  return [...stretches.values()]
+  const calculation = { fee: String(to.pricing.recurringFee), share: shareText(period, rest) }
+  return [...back, ...(due.amount === 0n ? [] : [{ ...due, calculation }])]
 }
 
 /**
@@ -108,17 +90,12 @@ function stretchesOf(terms: readonly Term[], freeUnits: number): PlanStretch[] {
  * advance. Pure: the same terms, usage and prices give the same lines, in whatever order they come.
  */
 export function ratePeriod({ period, terms, usage, freeUnits = 0, next }: PeriodInput): RatedLine[] {
-  const inOrder = terms
-    .map((term) => ({
-      ...term,
-      startsAt: Math.max(term.startsAt, period.startsAt),
-      endsAt: Math.min(term.endsAt, period.endsAt),
-    }))
-    .filter((term) => term.startsAt < term.endsAt)
-    .sort((a, b) => a.startsAt - b.startsAt)
+  const inOrder = termsOf(period, terms)
   const changes = inOrder
     .slice(1)
     .flatMap((term, index) => changeLines(period, term.startsAt, inOrder[index]!.plan, term.plan))
+  const last = inOrder.at(-1)
+  const end = next || !last ? [] : endLines(period, last.endsAt, last.plan)
   const used = stretchesOf(inOrder, freeUnits).flatMap((stretch) => rateUsage(period, stretch, usage))
-  return [...used, ...changes, ...(next ? feeLines(next.plan, next) : [])]
+  return [...used, ...changes, ...end, ...(next ? feeLines(next.plan, next) : [])]
 }

@@ -14,8 +14,18 @@ export type UsagePart = { planId: string; chargeKey: string; quantity: bigint | 
 export type PlanStretch = { plan: RatedPlan; parts: Span[]; freeUnits?: number }
 
 /** Units of a charge that cost nothing in the parts of the period for which the plan held. */
-export function includedOf(charge: Charge, period: Span, parts: readonly Span[]): Exact {
+function includedOf(charge: Charge, period: Span, parts: readonly Span[]): Exact {
   return Exact.sum(0, ...parts.map((part) => prorateUnits(charge.included, period, part)))
+}
+
+/** Units of each of the plan's charges that cost nothing: included, and those that are free once. */
+export function freeUnitsOf(period: Span, { plan, parts, freeUnits = 0 }: PlanStretch): Map<string, Exact> {
+  return new Map(
+    plan.pricing.charges.map((charge, index) => [
+      charge.key,
+      includedOf(charge, period, parts).add(index === 0 ? freeUnits : 0),
+    ]),
+  )
 }
 
 /** Sums usage by charge of one plan. The order of the parts does not matter. */
@@ -38,11 +48,10 @@ export function rateUsage(period: Span, stretch: PlanStretch, usage: readonly Us
   const { charges, minimumCharge } = plan.pricing
   const quantities = quantitiesOf(usage, plan.id)
   const whole = { startsAt: parts[0]!.startsAt, endsAt: parts.at(-1)!.endsAt }
-  const lines = charges.map((charge, index) => {
-    const quantity = quantities.get(charge.key) ?? new Exact(0)
-    const free = includedOf(charge, period, parts).add(index === 0 ? (stretch.freeUnits ?? 0) : 0)
-    return usageLine(plan, charge, quantity, free, whole)
-  })
+  const free = freeUnitsOf(period, stretch)
+  const lines = charges.map((charge) =>
+    usageLine(plan, charge, quantities.get(charge.key) ?? new Exact(0), free.get(charge.key)!, whole),
+  )
   const minimum = parts.reduce((sum, part) => sum + prorateAmount(minimumCharge, period, part), 0n)
   const used = totalOf(lines)
   if (used >= minimum) return lines

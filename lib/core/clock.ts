@@ -1,0 +1,9 @@
+/** What a clock needs to know of the organization that consumes. */
+type Clocked = { clockOffsetMs: bigint | number }
+
+/**
+ * The present moment in the own time of an organization's subscriptions: the real one, or a sandbox's test clock. What is
+ * billed, renewed or ended is decided by it.
+ */
+export const subscriptionNow = ({ clockOffsetMs }: Clocked, now = Date.now()): Date =>
+  new Date(now + Number(clockOffsetMs))

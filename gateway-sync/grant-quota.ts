@@ -4,15 +4,22 @@ import type { MessageOf } from './contract/index.ts'
 import { inTransaction, type Queryable } from './database.ts'
 
 /** How far a gateway's clock may be from ours around the end of a period. */
-const CLOCK_DIFFERENCE_MS = 5_000
+export const CLOCK_DIFFERENCE_MS = 5_000
 
-type Grant = Pick<MessageOf<'quota-grant'>, 'granted' | 'isExhausted' | 'used' | 'limit'>
-const nothing: Grant = { granted: 0, isExhausted: false, used: 0, limit: 0 }
+export type Grant = Pick<
+  MessageOf<'quota-grant'>,
+  'granted' | 'isExhausted' | 'used' | 'limit' | 'exhaustedBy'
+>
+export const nothing: Grant = { granted: 0, isExhausted: false, used: 0, limit: 0 }
 
 /** The share of what remains that one gateway gets: half of its part, at least one, never more than there is. Pure. */
 export function shareOf(remaining: number, gateways: number): number {
   return Math.max(0, Math.min(remaining, Math.max(1, Math.ceil(remaining / (2 * Math.max(1, gateways))))))
 }
+
+/** Quotas lie in periods of the subscription's own time; budgets besides name the charge. */
+export const storedPeriod = ({ period, charge }: { period: string; charge?: string | undefined }): string =>
+  charge === undefined ? period : `${period}/${charge}`
 
 const isNow = (period: string, kind: QuotaPeriodKind, now: number): boolean =>
   [now - CLOCK_DIFFERENCE_MS, now, now + CLOCK_DIFFERENCE_MS].some(
@@ -34,7 +41,7 @@ export async function grantQuota(
   const { subscriptionId, period } = request
   return inTransaction(pool, 'read committed', async (client) => {
     const quota = await findQuota(client, subscriptionId)
-    if (!quota || !isNow(period, quota.period, now)) return nothing
+    if (!quota || !isNow(period, quota.period, now + quota.clockOffsetMs)) return nothing
     const out = await lockGranted(client, subscriptionId, period)
     const granted = shareOf(quota.requests - out, gateways)
     if (granted > 0) await addGrant(client, gatewayId, subscriptionId, period, granted)
@@ -42,14 +49,14 @@ export async function grantQuota(
   })
 }
 
-async function findQuota(
-  client: Queryable,
-  subscriptionId: string,
-): Promise<{ requests: number; period: QuotaPeriodKind } | undefined> {
-  const { rows } = await client.query<{ requests: number; period: QuotaPeriodKind }>({
+type QuotaRow = { requests: number; period: QuotaPeriodKind; clockOffsetMs: number }
+
+async function findQuota(client: Queryable, subscriptionId: string): Promise<QuotaRow | undefined> {
+  const { rows } = await client.query<QuotaRow>({
     name: 'find-quota',
-    text: `SELECT p."quotaRequests" AS requests, p."quotaPeriod" AS period
-      FROM subscription s JOIN plan p ON p.id = s."planId"
+    text: `SELECT p."quotaRequests" AS requests, p."quotaPeriod" AS period, o."clockOffsetMs"::float8 AS "clockOffsetMs"
+      FROM subscription s JOIN plan p ON p.id = s."planId" JOIN application a ON a.id = s."applicationId"
+        JOIN organization o ON o.id = a."organizationId"
       WHERE s.id = $1 AND s.status = 'active' AND p."quotaRequests" IS NOT NULL AND p."quotaPeriod" IN ('day', 'month')`,
     values: [subscriptionId],
   })
@@ -57,7 +64,11 @@ async function findQuota(
 }
 
 /** What is granted so far, with the row locked: others wait here. */
-async function lockGranted(client: Queryable, subscriptionId: string, period: string): Promise<number> {
+export async function lockGranted(
+  client: Queryable,
+  subscriptionId: string,
+  period: string,
+): Promise<number> {
   const { rows } = await client.query<{ granted: number }>({
     name: 'lock-granted',
     text: `INSERT INTO quota_period AS q ("subscriptionId", period, granted) VALUES ($1, $2, 0)
@@ -67,7 +78,8 @@ async function lockGranted(client: Queryable, subscriptionId: string, period: st
   return rows[0]!.granted
 }
 
-async function addGrant(
+/** Adds to what a gateway holds, and to the sum over all. The period's row is locked. */
+export async function addGrant(
   client: Queryable,
   gatewayId: string,
   subscriptionId: string,

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { MessageOf } from './contract/index.ts'
 import { inTransaction } from './database.ts'
+import { storedPeriod } from './grant-quota.ts'
 
 type Lease = { held: number; lastReturnBoot: string | null; lastReturnId: number | null }
 
@@ -12,8 +13,10 @@ export async function returnQuota(
   pool: Pool,
   gatewayId: string,
   boot: string,
-  { requestId, subscriptionId, period, requests }: Omit<MessageOf<'quota-return'>, 'type'>,
+  quotaReturn: Omit<MessageOf<'quota-return'>, 'type'>,
 ): Promise<number> {
+  const { requestId, subscriptionId, requests } = quotaReturn
+  const period = storedPeriod(quotaReturn)
   return inTransaction(pool, 'read committed', async (client) => {
     // The period first, as a grant does: two that lock in different order would wait for each other.
     await client.query('SELECT 1 FROM quota_period WHERE "subscriptionId" = $1 AND period = $2 FOR UPDATE', [

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { grantBudget } from '../budget/grant-budget.ts'
 import type { GatewayMessage, MessageOf, SyncMessage } from '../contract/index.ts'
 import { FrameRefused } from '../frame-refused.ts'
 import { grantQuota } from '../grant-quota.ts'
@@ -193,9 +194,14 @@ export class Conversation {
 
   async #grant(request: MessageOf<'quota-request'>): Promise<void> {
     const { database, gatewayCount } = this.#context
-    const { requestId, subscriptionId, period } = request
-    const grant = await grantQuota(database.control, this.#gatewayId, request, gatewayCount())
-    this.#answer({ type: 'quota-grant', requestId, subscriptionId, period, ...grant })
+    const { requestId, subscriptionId, period, charge } = request
+    const gateways = gatewayCount()
+    const grant =
+      charge === undefined
+        ? await grantQuota(database.control, this.#gatewayId, request, gateways)
+        : await grantBudget(database.control, this.#gatewayId, { ...request, charge }, gateways)
+    const about = { requestId, subscriptionId, period, ...(charge !== undefined && { charge }) }
+    this.#answer({ type: 'quota-grant', ...about, ...grant })
   }
 
   async #takeBack(quotaReturn: MessageOf<'quota-return'>): Promise<void> {

@@ -111,6 +111,44 @@ test('a quota that was lowered below what is out grants nothing more', async () 
   })
 })
 
+test('a quota goes by the subscription’s own clock', async () => {
+  const { subscriptionId, organizationId } = await makeOffer({ quotaRequests: 10, quotaPeriod: 'day' })
+  const gateway = await connect()
+  while (!(await ask(gateway, subscriptionId)).isExhausted) expect(gateway.closed).toBeNull()
+  const data = { isSandbox: true, clockOffsetMs: 86_400_000 }
+  await db.organization.update({ where: { id: organizationId }, data })
+  const tomorrow = periodOf('day', new Date(Date.now() + 86_400_000))
+  expect(await ask(gateway, subscriptionId, tomorrow)).toMatchObject({ granted: 5, isExhausted: false })
+  expect(await ask(gateway, subscriptionId)).toMatchObject({ granted: 0, isExhausted: false })
+})
+
+test('a budget is granted by the charge, and says what it is exhausted by', async () => {
+  const { subscriptionId, planId } = await makeOffer()
+  const price = { kind: 'per_unit', unitPrice: '10' }
+  const charges = [{ key: 'calls', name: 'Calls', meter: { kind: 'requests' }, price }]
+  const anchorAt = new Date(Date.now() - (Date.now() % 3_600_000))
+  await db.plan.update({
+    where: { id: planId },
+    data: { pricing: { currency: 'EUR', interval: 'month', charges } },
+  })
+  await db.subscription.update({ where: { id: subscriptionId }, data: { anchorAt, spendCap: 25 } })
+  const gateway = await connect()
+  const request = { subscriptionId, period: anchorAt.toISOString().slice(0, 13), charge: 'calls' }
+  const askUnits = async (spent: number) => {
+    const requestId = ++lastRequestId
+    const granted = gateway.next('quota-grant', (grant) => grant.requestId === requestId)
+    gateway.send({ type: 'quota-request', requestId, ...request, spent })
+    return granted
+  }
+  expect(await askUnits(0)).toMatchObject({ ...request, granted: 1, isExhausted: false, used: 1, limit: 2 })
+  expect(await askUnits(1)).toMatchObject({ granted: 1, used: 2 })
+  expect(await askUnits(2)).toMatchObject({ granted: 0, isExhausted: true, exhaustedBy: 'spend_cap' })
+  const requestId = ++lastRequestId
+  gateway.send({ type: 'quota-return', requestId, ...request, requests: 1 })
+  await gateway.next('quota-returned', (answer) => answer.requestId === requestId)
+  expect(await askUnits(1)).toMatchObject({ granted: 1, isExhausted: false })
+})
+
 test('nothing is granted for another period, without a quota, or to a subscription that is not active', async () => {
   const gateway = await connect()
   const { subscriptionId } = await makeOffer({ quotaRequests: 100, quotaPeriod: 'day' })

@@ -1,4 +1,4 @@
-import { Exact } from '#lib/core/money.ts'
+import { Exact, toMinor } from '#lib/core/money.ts'
 import type { Charge, Pricing } from '../schema/pricing.ts'
 import { priceQuantity } from './price-quantity.ts'
 
@@ -21,7 +21,10 @@ export function costOfCharge(
   return Exact.max(cost, ...ends.map((end) => priceQuantity(price, end).amount))
 }
 
-/** What usage comes to, fees and minimum aside: what spend caps and credits limit. Exact minor units. */
+/**
+ * What usage comes to, fees and minimum aside: what spend caps and credits limit. Whole minor units: each charge is rounded
+ * as its line on the invoice is, so that what is let pass and what is billed agree to the cent.
+ */
 export function costOfUnits(
   pricing: Pick<Pricing, 'charges'>,
   units: UnitsByCharge,
@@ -29,7 +32,11 @@ export function costOfUnits(
 ): Exact {
   return pricing.charges.reduce(
     (sum, charge) =>
-      sum.add(costOfCharge(charge, units.get(charge.key) ?? new Exact(0), free?.get(charge.key))),
+      sum.add(
+        toMinor(
+          costOfCharge(charge, units.get(charge.key) ?? new Exact(0), free?.get(charge.key)),
+        ).toString(),
+      ),
     new Exact(0),
   )
 }

@@ -9,7 +9,6 @@ import { createMetrics } from './metrics.ts'
 import { pollEnvironment } from './poll-environment.ts'
 import { recordNobodyConnected } from './record-hello.ts'
 import { CheckReport } from './report-check.ts'
-import { startRetention } from './retention.ts'
 import { limitTurns } from './serve/lane.ts'
 import { createSyncServer } from './serve/listen.ts'
 import { Presence } from './serve/presence.ts'
@@ -98,7 +97,6 @@ export async function startSync(options: {
 
   const watch = new DatabaseWatch({ connectionString, environmentId, log, advance, poll })
   watch.start()
-  const stopRetention = startRetention(database, log)
   const guard = setInterval(() => {
     if (!isConfirmed() && sessions.size > 0) void sessions.closeAll(CLOSE.tryLater, 'the database is away')
   }, 1_000)
@@ -114,7 +112,6 @@ export async function startSync(options: {
     stop: async () => {
       server.close()
       clearInterval(guard)
-      stopRetention()
       await watch.stop()
       await Promise.all([stopJobs(), sessions.closeAll(CLOSE.goingAway, 'sync stops')])
       await presence.flush(database.control, lease.seconds).catch(() => {})

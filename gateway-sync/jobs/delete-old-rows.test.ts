@@ -2,9 +2,8 @@ import { expect, test } from 'vitest'
 import { makeDecision } from '#lib/application/fixture.ts'
 import { db } from '#lib/core/db.ts'
 import { newId } from '#lib/core/id.ts'
-import { closeDatabase, openDatabase } from './database.ts'
-import { deleteOldRows } from './retention.ts'
-import { makeEnvironment, makeGateway } from './test/house.ts'
+import { makeEnvironment, makeGateway } from '../test/house.ts'
+import { deleteOldRows } from './delete-old-rows.ts'
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
 
@@ -26,10 +25,8 @@ test('old rows go, young ones and the latest 100,000 changes stay', async () => 
     await makeDecision({ gatewayId, at: daysAgo(days * 6) })
     await db.idempotencyKey.create({ data: { ownerId: 'o', key: `${days}`, requestHash: 'h', createdAt } })
   }
-  const database = openDatabase(process.env.DATABASE_URL!, () => {})
   const deleted = { config_change: 2, gateway_event: 1, sign_in_attempt: 2, decision: 1, idempotency_key: 2 }
-  expect(await deleteOldRows(database)).toEqual(deleted)
+  expect(await deleteOldRows()).toEqual(deleted)
   const left = await db.configChange.findMany({ orderBy: { revision: 'asc' } })
   expect(left.map(({ revision }) => revision)).toEqual([5, 100_005])
-  await closeDatabase(database)
 })

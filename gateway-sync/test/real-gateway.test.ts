@@ -1,0 +1,92 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type RunningGateway, startGateway, startUpstream, type Upstream } from '#gateway/test/harness.ts'
+import { load } from '#gateway/test/load.ts'
+import { listUsageGaps } from '#lib/billing/usage-gaps.ts'
+import { db } from '#lib/core/db.ts'
+import { change, makeGateway, makeOffer } from './house.ts'
+import { revisionNow, rowOf, settled, syncUnderTest } from './sync-under-test.ts'
+
+const { sync } = await syncUnderTest()
+
+let upstream: Upstream
+let gateway: RunningGateway | null = null
+beforeAll(async () => {
+  upstream = await startUpstream((_, response) => response.setHeader('x-tokens', '3').end('ok'))
+})
+afterEach(async () => {
+  await gateway?.kill()
+  gateway = null
+})
+afterAll(() => upstream.stop())
+
+const perUnit = (unitPrice: string) => ({ kind: 'per_unit', unitPrice })
+const charges = [
+  { key: 'calls', name: 'Calls', meter: { kind: 'requests' }, price: perUnit('10') },
+  {
+    key: 'tokens',
+    name: 'Tokens',
+    meter: { kind: 'upstream_header', header: 'x-tokens' },
+    price: perUnit('0.5'),
+  },
+]
+
+/** A real gateway that serves a plan with a price. */
+async function serve(subscription: { spendCap?: bigint } = {}) {
+  const offer = await makeOffer()
+  const { apiId, planId, subscriptionId } = offer
+  const { slug } = await db.api.update({ where: { id: apiId }, data: { upstreamUrl: upstream.url } })
+  await db.plan.update({
+    where: { id: planId },
+    data: { pricing: { currency: 'EUR', interval: 'month', charges }, rateLimitRequests: 1_000_000 },
+  })
+  const anchorAt = new Date(Date.now() - (Date.now() % 3_600_000))
+  const touched = [
+    { kind: 'api' as const, id: apiId },
+    { kind: 'plan' as const, id: planId },
+    { kind: 'subscription' as const, id: subscriptionId },
+  ]
+  await change(touched, (tx) =>
+    tx.subscription.update({ where: { id: subscriptionId }, data: { anchorAt, ...subscription } }),
+  )
+  const made = await makeGateway()
+  const running = await startGateway({ syncUrl: sync.url, environment: { GATEWAY_TOKEN: made.token } })
+  gateway = running
+  const revision = await revisionNow()
+  await running.until((state) => state.revision >= revision)
+  return { ...offer, gatewayId: made.id, url: `${running.url}/${slug}/accounts`, key: offer.credential.key }
+}
+
+const meteredOf = async (subscriptionId: string) => {
+  const rows = await db.usageMeterHour.groupBy({
+    by: ['chargeKey'],
+    where: { subscriptionId },
+    _sum: { quantity: true },
+    orderBy: { chargeKey: 'asc' },
+  })
+  return Object.fromEntries(rows.map((row) => [row.chargeKey, Number(row._sum.quantity)]))
+}
+
+test('what a gateway serves is metered, and it settles without ever resting', async () => {
+  const startsAt = new Date()
+  const { url, key, subscriptionId, gatewayId } = await serve()
+  let isWanted = true
+  let answered = 0
+  const endless = (async () => {
+    while (isWanted) answered += (await load(url, key, 200, 8)).ids.length
+  })()
+  await settled(async () => (await rowOf(gatewayId)).settledAt !== null, 'it says what is settled')
+  const first = (await rowOf(gatewayId)).settledAt!
+  await settled(async () => (await rowOf(gatewayId)).settledAt! > first, 'it says so again')
+  isWanted = false
+  await endless
+  const endsAt = new Date()
+  expect(await listUsageGaps(startsAt, endsAt)).toMatchObject([{ gatewayId, kind: 'owes' }])
+  await settled(async () => (await listUsageGaps(startsAt, endsAt)).length === 0, 'nothing is missing')
+  expect(await meteredOf(subscriptionId)).toEqual({ calls: answered, tokens: 3 * answered })
+  const boot = await db.gatewayBoot.findFirstOrThrow({ where: { gatewayId } })
+  expect(boot).toMatchObject({
+    seen: BigInt(answered),
+    journaled: BigInt(answered),
+    received: BigInt(answered),
+  })
+})

@@ -26,6 +26,7 @@ import { GATEWAY_VERSION } from './version.ts'
 
 const PUMP_INTERVAL_MS = 50
 const CHECKPOINT_INTERVAL_MS = 1_000
+const FOLD_INTERVAL_MS = 3_600_000
 const RETURN_TIMEOUT_MS = 2_000
 const FLUSH_TIMEOUT_MS = 3_000
 
@@ -98,6 +99,7 @@ export class Gateway {
     const { environment } = this.#settings
     const { state } = this.#intake
     const configuration = this.#applier.wholeOf(state)
+    this.#foldSpending()
     for (const [subscriptionId, spans] of this.#spending.rates) this.#slots.restoreRate(subscriptionId, spans)
     state.credentials.takeGrowth()
     this.#slots.takeGrowth()
@@ -130,6 +132,8 @@ export class Gateway {
     this.#every(PUMP_INTERVAL_MS, () => this.#connection.isOpen && this.#shipper.pump())
     this.#every(CHECKPOINT_INTERVAL_MS, () => void this.#checkpoint())
     this.#every(HEARTBEAT_INTERVAL_MS, () => this.#beat())
+    this.#every(HEARTBEAT_INTERVAL_MS, () => this.#isDraining || this.#quotas.tick())
+    this.#every(FOLD_INTERVAL_MS, () => this.#foldSpending())
     this.#connection.connect()
     return { port, adminPort: admin.port }
   }
@@ -234,6 +238,10 @@ export class Gateway {
       ...(settledAt !== undefined && { settledAt }),
       connections: Math.max(0, this.#total(CONNECTIONS)),
     })
+  }
+
+  #foldSpending(): void {
+    this.#spending.fold((spender) => this.#quotas.periodOf(spender), Date.now())
   }
 
   /** Takes over what the workers' journals say about quotas, and stores it with how far it reaches. */

@@ -38,7 +38,7 @@ export class ConfigurationApplier {
     delta: MessageOf<'delta'>,
     arrivedAt: number,
   ): Promise<Receipt> {
-    const { fleet, store, control } = this.#parts
+    const { fleet, store, control, quotas } = this.#parts
     const removed = delta.remove.map((ref) => this.#describe(state, ref)).filter((each) => each !== null)
     const isKey = (resource: Resource): boolean => resource.kind === 'credential'
     const isRevoked = (resource: Resource): boolean =>
@@ -49,6 +49,7 @@ export class ConfigurationApplier {
     const change = this.#changeOf(state, delta)
     this.#configureSlots(state, delta)
     this.#handOutMemory(state)
+    quotas.recheck()
     if (change !== null) await fleet.ask({ type: 'apply', change, credentials: null })
     for (const resource of delta.put) if (isKey(resource) && !isRevoked(resource)) state.put(resource)
     this.#handOutMemory(state)
@@ -115,8 +116,8 @@ export class ConfigurationApplier {
     const slot = slots.slotOf(id)
     const plan = state.plans.get(spec.planId)?.spec
     slots.configure(slot, plan ?? { rateLimit: null, quota: null })
-    quotas.configure(id, slot, plan?.quota ?? null)
-    return { spec, slot, application: state.credentials.application(spec.applicationId) }
+    const charges = quotas.configure(spec, slot, plan?.quota ?? null)
+    return { spec, slot, charges, application: state.credentials.application(spec.applicationId) }
   }
 
   #changeOf(state: ConfigurationState, delta: MessageOf<'delta'>): ConfigurationChange | null {

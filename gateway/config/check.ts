@@ -1,8 +1,10 @@
 import {
   type MessageOf,
+  type Plan,
   type Resource,
   type ResourceRef,
   StateChecksum,
+  type Subscription,
   versionOf,
 } from '#gateway-sync/contract/index.ts'
 import type { ConfigurationState } from './state.ts'
@@ -60,7 +62,42 @@ export function faultOfDelta(state: ConfigurationState, delta: MessageOf<'delta'
   if (checksumAfter(state, delta) !== delta.checksum) {
     return { kind: 'resync', reason: `revision ${delta.revision} would not have the checksum it should` }
   }
-  return faultOfSlugs(state, delta)
+  return faultOfSlugs(state, delta) ?? faultOfBudgets(...affectedBudgets(state, delta))
+}
+
+/** Subscriptions whose budget a delta may touch, by themselves or by their plan, and the plans that will hold. */
+function affectedBudgets(
+  state: ConfigurationState,
+  delta: MessageOf<'delta'>,
+): [Iterable<Subscription>, (id: string) => Plan | undefined] {
+  const plans = new Map<string, Plan>()
+  const subscriptions = new Map<string, Subscription>()
+  for (const { kind, spec } of delta.put) if (kind === 'plan') plans.set(spec.id, spec)
+  if (plans.size > 0) {
+    for (const { spec } of state.subscriptions.values())
+      if (spec.budget && plans.has(spec.planId)) subscriptions.set(spec.id, spec)
+  }
+  for (const { kind, id } of delta.remove) if (kind === 'subscription') subscriptions.delete(id)
+  for (const { kind, spec } of delta.put) if (kind === 'subscription') subscriptions.set(spec.id, spec)
+  return [subscriptions.values(), (id) => plans.get(id) ?? state.plans.get(id)?.spec]
+}
+
+/** A budget of a charge that the plan does not count could not be enforced. */
+export function faultOfBudgets(
+  subscriptions: Iterable<Subscription>,
+  planOf: (id: string) => Plan | undefined,
+): Fault | null {
+  for (const { id, planId, budget } of subscriptions) {
+    const plan = budget && planOf(planId)
+    if (!plan) continue
+    const counted = new Set(plan.meters?.map(({ key }) => key))
+    const charge = budget.charges.find((key) => !counted.has(key))
+    if (charge !== undefined) {
+      const reason = `the plan ${planId} has no meter for the charge ${charge} of the budget`
+      return { kind: 'reject', reason, resource: { kind: 'subscription', id } }
+    }
+  }
+  return null
 }
 
 function checksumAfter(state: ConfigurationState, delta: MessageOf<'delta'>): string {

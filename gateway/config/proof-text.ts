@@ -9,3 +9,14 @@ export function proofText(...parts: string[]): string {
   if (text.length <= TEXT_MAX) return text
   return `${text.slice(0, TEXT_MAX - 9)}~${crc32(text).toString(16).padStart(8, '0')}`
 }
+
+const hourOf = (at: number): string => new Date(at).toISOString().slice(0, 13)
+
+/** A budget in the words of a proof: its charges, and the billing period in which they are debited. */
+export const describeBudget = (
+  charges: readonly string[],
+  { startsAt, endsAt }: { startsAt: number; endsAt: number },
+): string => `budget ${charges.join(',')} ${hourOf(startsAt)}/${hourOf(endsAt)}`
+
+/** A subscription's own time in the words of a proof; empty for the real one. */
+export const describeClock = (offsetMs: number): string => (offsetMs === 0 ? '' : `clock +${offsetMs}`)

@@ -1,11 +1,19 @@
-import type { MessageOf, Plan, ProofCheck, Resource, ResourceRef } from '#gateway-sync/contract/index.ts'
+import {
+  billingPeriodOf,
+  type MessageOf,
+  type Plan,
+  type ProofCheck,
+  type Resource,
+  type ResourceRef,
+  type Subscription,
+} from '#gateway-sync/contract/index.ts'
 import type { WorkerAnswer } from '../control/worker-fleet.ts'
 import { describeLimits } from '../limit/limiter.ts'
 import type { SlotWriter } from '../limit/slot-writer.ts'
 import { describeMeters } from '../meter/plan-meters.ts'
 import { refusalOfStatus } from '../worker/access.ts'
 import type { ProofQuestion } from '../worker/protocol.ts'
-import { proofText } from './proof-text.ts'
+import { describeBudget, describeClock, proofText } from './proof-text.ts'
 
 export const PROOF_CHECKS_MAX = 200
 /** Subscriptions of a changed plan whose limits are looked at. */
@@ -66,13 +74,23 @@ function addRemoved(add: Add, removed: Removed): void {
 function addPut(add: Add, resource: Resource, at: number): void {
   const { kind, spec } = resource
   if (kind === 'route') add({ kind, id: spec.id, slug: spec.slug }, 'passed')
-  else if (kind === 'subscription') add({ kind, id: spec.id }, refusalOfStatus[spec.status] ?? 'passed')
+  else if (kind === 'subscription') add({ kind, id: spec.id }, expectedOf(spec, at))
   else if (kind === 'credential') {
     const isExpired = spec.expiresAt !== null && spec.expiresAt <= at
     const expected =
       spec.status === 'revoked' ? 'credential_revoked' : isExpired ? 'credential_expired' : 'passed'
     add({ kind, id: spec.id, digest: spec.digest }, expected)
   }
+}
+
+/** What a subscription must answer: its status, the budget of its present period, and its clock. */
+function expectedOf({ status, budget, clockOffsetMs = 0 }: Subscription, at: number): string {
+  const period = budget && billingPeriodOf(budget.anchorAt, budget.interval, at + clockOffsetMs)
+  return proofText(
+    refusalOfStatus[status] ?? 'passed',
+    budget ? describeBudget(budget.charges, period!) : '',
+    describeClock(clockOffsetMs),
+  )
 }
 
 function addPlan(add: Add, plan: Plan, slots: SlotWriter, subscribers: string[]): void {

@@ -1,5 +1,5 @@
 import type { MessageOf } from '#gateway-sync/contract/index.ts'
-import { type Fault, faultOfResource, faultOfRoutes } from './check.ts'
+import { type Fault, faultOfBudgets, faultOfResource, faultOfRoutes } from './check.ts'
 import { ConfigurationState } from './state.ts'
 
 /** Builds a whole state beside the one that runs, chunk by chunk, and checks it before anyone sees it. */
@@ -49,7 +49,12 @@ export class SnapshotIntake {
         reason: `the snapshot has the checksum ${state.checksum.value}, not ${message.checksum}`,
       }
     }
-    const fault = faultOfRoutes([...state.routes.values()].map(({ spec }) => spec))
+    const fault =
+      faultOfRoutes([...state.routes.values()].map(({ spec }) => spec)) ??
+      faultOfBudgets(
+        [...state.subscriptions.values()].map(({ spec }) => spec),
+        (id) => state.plans.get(id)?.spec,
+      )
     if (fault !== null) return fault
     state.revision = this.#revision
     return state

@@ -1,14 +1,17 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type MessageOf, UsageRecord } from '#gateway-sync/contract/index.ts'
+import { billingPeriodOf, type MessageOf, UsageRecord } from '#gateway-sync/contract/index.ts'
 import { periodOf } from '../limit/period.ts'
+import { GrantLog } from '../quota/grant-log.ts'
 import { DecisionIds, newBoot } from './decision-id.ts'
 import { recordLine } from './record-line.ts'
 import { SegmentFile } from './segment-file.ts'
 import { Shipper } from './shipper.ts'
+import { dayHourOf, hourNumberOf, spenderOf } from './spending.ts'
+import { SpendingLedger } from './spending-ledger.ts'
 import { SpendingStore } from './spending-store.ts'
 
 let root: string
@@ -89,9 +92,9 @@ describe('spent quota', () => {
           since += Number(isSpent)
           all += Number(isSpent)
           if (i !== checkpointAfter) return
-          const day = Math.floor(at / 86_400_000)
+          const hour = Math.floor(at / 86_400_000) * 24
           store.add('boot00001', 0, { segment: file.segment, size: file.size }, [
-            { subscriptionId: 'sub_1', day, requests: since },
+            { spender: 'sub_1', hour, units: since },
           ])
           store.save(new Map())
         })
@@ -107,6 +110,94 @@ describe('spent quota', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('spent budgets', () => {
+  const HOUR_MS = 3_600_000
+  const spend = fc.record({
+    hours: fc.nat(80),
+    offsetDays: fc.constantFrom(0, 40),
+    units: fc.dictionary(fc.constantFrom('calls', 'tokens'), fc.integer({ min: 1, max: 500 })),
+  })
+
+  it('are what the journal says by the hour of the subscription’s own time, folded or not, crash or not', () => {
+    const anchorAt = Date.UTC(2026, 10, 20, 7)
+    fc.assert(
+      fc.property(fc.array(spend, { maxLength: 40 }), fc.nat(40), (spends, checkpointAfter) => {
+        const directory = mkdtempSync(join(root, 'run-'))
+        const journal = join(directory, 'journal')
+        const file = new SegmentFile(join(journal, 'boot00001'), 0, 1000)
+        const store = new SpendingStore(join(directory, 'spending.json'), journal)
+        const ledger = new SpendingLedger()
+        const start = Date.UTC(2026, 10, 21, 12)
+        spends.forEach(({ hours, offsetDays, units }, i) => {
+          const off = offsetDays * 24 * HOUR_MS
+          const at = start + hours * HOUR_MS
+          const line = JSON.parse(lineOf())
+          file.append(`${JSON.stringify({ ...line, at, off, units })}\n`)
+          ledger.add('sub_1', dayHourOf(at + off), 1)
+          for (const [key, count] of Object.entries(units))
+            ledger.add(spenderOf('sub_1', key), hourNumberOf(at + off), count)
+          if (i !== checkpointAfter) return
+          store.add('boot00001', 0, { segment: file.segment, size: file.size }, ledger.take())
+          store.save(new Map())
+        })
+        file.close()
+        const recovered = new SpendingStore(join(directory, 'spending.json'), journal)
+        recovered.recover(start)
+        for (const own of [start, start + 40 * 24 * HOUR_MS]) {
+          const period = billingPeriodOf(anchorAt, 'month', own)
+          const expected = (key: string) =>
+            spends.reduce((sum, { hours, offsetDays, units }) => {
+              const at = start + hours * HOUR_MS + offsetDays * 24 * HOUR_MS
+              return at >= period.startsAt && at < period.endsAt ? sum + (units[key] ?? 0) : sum
+            }, 0)
+          for (const key of ['calls', 'tokens']) {
+            expect(recovered.spentIn(spenderOf('sub_1', key), period)).toBe(expected(key))
+            recovered.fold((spender) => (spender.endsWith(key) ? period : null), own)
+            expect(recovered.spentIn(spenderOf('sub_1', key), period)).toBe(expected(key))
+          }
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('reads what a version without budgets had stored', () => {
+    const path = join(root, 'spending.json')
+    const day = Math.floor(at / 86_400_000)
+    writeFileSync(
+      path,
+      JSON.stringify({ positions: {}, spent: [{ subscriptionId: 'sub_1', day, requests: 7 }], rates: {} }),
+    )
+    const store = new SpendingStore(path, join(root, 'journal'))
+    expect(store.spentIn('sub_1', periodOf('day', at))).toBe(7)
+  })
+})
+
+describe('grants', () => {
+  it('are summed by lease over restarts, and those of periods that are over are let go', () => {
+    const path = join(root, 'grants.ndjson')
+    const lease = (spender: string, startsAt: number) => ({
+      spender,
+      period: billingPeriodOf(startsAt, 'month', startsAt),
+    })
+    const mine = lease('sub_1#calls', at)
+    const over = lease('sub_1#tokens', at - 90 * 86_400_000)
+    const ahead = lease('sub_2#calls', at + 90 * 86_400_000)
+    let log = new GrantLog(path, at)
+    log.add(mine, 50, 50)
+    log.add(over, 9, 9)
+    log.add(ahead, 3, 3)
+    log.add(mine, -20, 50)
+    log.close()
+    appendFileSync(path, '{"sub":"sub_1#calls","period":"2026-11')
+    for (let start = 0; start < 2; start++) {
+      log = new GrantLog(path, at)
+      expect([log.of(mine).granted, log.of(over).granted, log.of(ahead).granted]).toEqual([30, 0, 3])
+      log.close()
+    }
   })
 })
 

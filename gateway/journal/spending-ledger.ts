@@ -1,35 +1,38 @@
-import { DAY_MS } from './spending.ts'
-
-/** Quota spent by one subscription on one UTC day (days since the epoch), as far as a worker has journaled it. */
+/** What one spender has spent in one hour of the subscription's own time, as far as a worker has journaled it. */
 export interface Spent {
-  subscriptionId: string
-  day: number
-  requests: number
+  spender: string
+  /** Hours since the epoch; of a quota, the first of its day. */
+  hour: number
+  units: number
 }
 
-/** Sums what a worker's journal says about quotas since the last look, so that nobody has to read it again. */
+/** Sums what a worker's journal says about quotas and budgets since the last look, so that nobody has to read it again. */
 export class SpendingLedger {
-  #day = 0
+  readonly #hours = new Map<number, Map<string, number>>()
+  #hour = -1
   #sums = new Map<string, number>()
-  #older: Spent[] = []
 
-  /** One journaled request of a subscription with a quota; `at` is when it was accepted. */
-  add(subscriptionId: string, at: number): void {
-    const day = Math.floor(at / DAY_MS)
-    if (day !== this.#day) {
-      this.#older = this.take()
-      this.#day = day
-    }
-    this.#sums.set(subscriptionId, (this.#sums.get(subscriptionId) ?? 0) + 1)
+  /** What one journaled request has spent. */
+  add(spender: string, hour: number, units: number): void {
+    if (hour !== this.#hour) this.#turnTo(hour)
+    this.#sums.set(spender, (this.#sums.get(spender) ?? 0) + units)
   }
 
   /** What was added since the last call. */
   take(): Spent[] {
-    const day = this.#day
-    const all = this.#older
-    for (const [subscriptionId, requests] of this.#sums) all.push({ subscriptionId, day, requests })
-    this.#older = []
-    this.#sums.clear()
+    const all: Spent[] = []
+    for (const [hour, sums] of this.#hours) {
+      for (const [spender, units] of sums) all.push({ spender, hour, units })
+    }
+    this.#hours.clear()
+    this.#hour = -1
     return all
+  }
+
+  #turnTo(hour: number): void {
+    this.#hour = hour
+    const known = this.#hours.get(hour)
+    this.#sums = known ?? new Map<string, number>()
+    if (known === undefined) this.#hours.set(hour, this.#sums)
   }
 }

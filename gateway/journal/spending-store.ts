@@ -1,20 +1,16 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { UsageRecord } from '#gateway-sync/contract/index.ts'
 import type { Period } from '../limit/period.ts'
 import type { Span } from '../limit/rate-window.ts'
 import { SEGMENT_NAME_PATTERN } from './segment-file.ts'
-import { DAY_MS, isSpending } from './spending.ts'
+import { dayHourOf, hourNumberOf, isOfBudget, isSpending, spenderOf, startOfHour } from './spending.ts'
 import type { Spent } from './spending-ledger.ts'
+import { StoredSpending } from './stored-spending.ts'
 
-const Stored = z.strictObject({
-  /** Per `boot/worker`: up to where the journal is in the sums. */
-  positions: z.record(z.string(), z.strictObject({ segment: z.int(), size: z.int() })),
-  spent: z.array(z.strictObject({ subscriptionId: z.string(), day: z.int(), requests: z.int() })),
-  /** What rate limits had counted when the positions were taken. */
-  rates: z.record(z.string(), z.array(z.tuple([z.number(), z.number(), z.int()]))),
-})
+/** The longest period of a quota, in hours; and after how many hours units of no budget that is known are let go. */
+const QUOTA_HOURS_MAX = 32 * 24
+const UNKNOWN_HOURS_MAX = 48
 
 interface Position {
   segment: number
@@ -22,9 +18,9 @@ interface Position {
 }
 
 /**
- * Quota spent per subscription and UTC day, exactly as the journal says it, and what the rate limits had counted. Both
- * are stored with the journal positions they reach to; after a crash the rest of the journal is read again, so not one
- * request is lost, and of quotas none is counted twice.
+ * What is spent of quotas and budgets by the hour of the subscription's own time, exactly as the journal says it, and
+ * what the rate limits had counted. Both are stored with the journal positions they reach to; after a crash the rest of the journal is read again, so not one
+ * request is lost, and of quotas and budgets none is counted twice.
  */
 export class SpendingStore {
   readonly #path: string
@@ -47,11 +43,8 @@ export class SpendingStore {
     for (const stream of this.#positions.keys()) {
       if (!boots.includes(stream.split('/')[0]!)) this.#positions.delete(stream)
     }
-    const oldest = Math.floor(at / DAY_MS) - 32
-    for (const [subscriptionId, days] of this.#sums) {
-      for (const day of days.keys()) if (day < oldest) days.delete(day)
-      if (days.size === 0) this.#sums.delete(subscriptionId)
-    }
+    const oldest = hourNumberOf(at) - QUOTA_HOURS_MAX
+    for (const spender of this.#sums.keys()) if (!isOfBudget(spender)) this.#dropBefore(spender, oldest)
     this.#isDirty = true
     this.save(this.#rates)
   }
@@ -66,16 +59,40 @@ export class SpendingStore {
     const known = this.#positions.get(`${boot}/${worker}`)
     if (known?.segment === position.segment && known.size === position.size) return
     this.#positions.set(`${boot}/${worker}`, position)
-    for (const { subscriptionId, day, requests } of spent) this.#sum(subscriptionId, day, requests)
+    for (const { spender, hour, units } of spent) this.#sum(spender, hour, units)
     this.#isDirty = true
   }
 
-  spentIn(subscriptionId: string, period: Period): number {
+  spentIn(spender: string, period: Period): number {
     let spent = 0
-    for (const [day, requests] of this.#sums.get(subscriptionId) ?? []) {
-      if (day * DAY_MS >= period.startsAt && day * DAY_MS < period.endsAt) spent += requests
+    for (const [hour, units] of this.#sums.get(spender) ?? []) {
+      if (startOfHour(hour) >= period.startsAt && startOfHour(hour) < period.endsAt) spent += units
     }
     return spent
+  }
+
+  /**
+   * Keeps one sum a budget and period. `periodOf` says which period of a spender is the present one (its own time), null
+   * for one whose budget is not known: its units are kept for two days, should the budget be heard of again.
+   */
+  fold(periodOf: (spender: string) => Period | null, at: number): void {
+    for (const [spender, hours] of this.#sums) {
+      if (!isOfBudget(spender)) continue
+      const period = periodOf(spender)
+      const first = period === null ? hourNumberOf(at) - UNKNOWN_HOURS_MAX : hourNumberOf(period.startsAt)
+      this.#dropBefore(spender, first)
+      if (period === null) continue
+      const sum = this.spentIn(spender, period)
+      for (const hour of hours.keys()) if (startOfHour(hour) < period.endsAt) hours.delete(hour)
+      if (sum > 0) hours.set(first, sum)
+    }
+    this.#isDirty = true
+  }
+
+  #dropBefore(spender: string, first: number): void {
+    const hours = this.#sums.get(spender)!
+    for (const hour of hours.keys()) if (hour < first) hours.delete(hour)
+    if (hours.size === 0) this.#sums.delete(spender)
   }
 
   /** True when the sums hold everything of this segment, so that its file is not needed for them. */
@@ -88,8 +105,8 @@ export class SpendingStore {
     if (!this.#isDirty) return
     this.#isDirty = false
     const spent: Spent[] = []
-    for (const [subscriptionId, days] of this.#sums) {
-      for (const [day, requests] of days) spent.push({ subscriptionId, day, requests })
+    for (const [spender, hours] of this.#sums) {
+      for (const [hour, units] of hours) spent.push({ spender, hour, units })
     }
     const stored = { positions: Object.fromEntries(this.#positions), spent, rates: Object.fromEntries(rates) }
     writeFileSync(`${this.#path}.new`, JSON.stringify(stored), { mode: 0o600 })
@@ -98,8 +115,8 @@ export class SpendingStore {
 
   #load(): void {
     if (!existsSync(this.#path)) return
-    const stored = Stored.parse(JSON.parse(readFileSync(this.#path, 'utf8')))
-    for (const { subscriptionId, day, requests } of stored.spent) this.#sum(subscriptionId, day, requests)
+    const stored = StoredSpending.parse(JSON.parse(readFileSync(this.#path, 'utf8')))
+    for (const { spender, hour, units } of stored.spent) this.#sum(spender, hour, units)
     for (const [subscriptionId, spans] of Object.entries(stored.rates)) this.#rates.set(subscriptionId, spans)
     for (const [stream, position] of Object.entries(stored.positions)) this.#positions.set(stream, position)
   }
@@ -128,14 +145,18 @@ export class SpendingStore {
   #count(bytes: Buffer): void {
     for (const line of bytes.toString('latin1').split('\n')) {
       if (!line.includes('"sub":')) continue
-      let record: Pick<UsageRecord, 'sub' | 'code' | 'at'>
+      let record: Pick<UsageRecord, 'sub' | 'code' | 'at' | 'off' | 'units'>
       try {
         record = JSON.parse(line)
       } catch {
         continue // The torn end of a journal whose process was killed.
       }
       if (!isSpending(record)) continue
-      this.#sum(record.sub!, Math.floor(record.at / DAY_MS), 1)
+      const ownAt = record.at + (record.off ?? 0)
+      this.#sum(record.sub!, dayHourOf(ownAt), 1)
+      for (const [charge, units] of Object.entries(record.units ?? {})) {
+        this.#sum(spenderOf(record.sub!, charge), hourNumberOf(ownAt), units)
+      }
       this.#addToRate(record.sub!, record.at)
     }
   }
@@ -149,9 +170,9 @@ export class SpendingStore {
     this.#rates.set(subscriptionId, spans)
   }
 
-  #sum(subscriptionId: string, day: number, requests: number): void {
-    const days = this.#sums.get(subscriptionId) ?? new Map<number, number>()
-    days.set(day, (days.get(day) ?? 0) + requests)
-    this.#sums.set(subscriptionId, days)
+  #sum(spender: string, hour: number, units: number): void {
+    const hours = this.#sums.get(spender) ?? new Map<number, number>()
+    hours.set(hour, (hours.get(hour) ?? 0) + units)
+    this.#sums.set(spender, hours)
   }
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BY_QUOTA } from './layout.ts'
 import { BURST_REACHED, Limiter, PASS, QUOTA_REACHED, QUOTA_WAIT, RATE_REACHED } from './limiter.ts'
 import { periodOf } from './period.ts'
 import { SlotWriter } from './slot-writer.ts'
@@ -155,7 +156,7 @@ describe('quota', () => {
     expect(limiter.mustAsk).toBe(true)
     expect(limiter.take(slot, 0, at)).toBe(QUOTA_WAIT)
     expect(limiter.mustAsk).toBe(false)
-    slots.grant(slot, 10, false, 10)
+    slots.grant(slot, 10, 0, 10)
     const asked = []
     for (let i = 1; i <= 10; i++) {
       expect(limiter.take(slot, 0, at)).toBe(PASS)
@@ -163,7 +164,7 @@ describe('quota', () => {
     }
     expect(asked).toEqual([5])
     expect(limiter.take(slot, 0, at)).toBe(QUOTA_WAIT)
-    slots.grant(slot, 0, true, 10)
+    slots.grant(slot, 0, BY_QUOTA, 10)
     expect(limiter.take(slot, 0, at)).toBe(QUOTA_REACHED)
     expect(limiter.quotaResetAt).toBe(Date.UTC(2026, 11, 1))
   })
@@ -183,12 +184,12 @@ describe('quota', () => {
         for (const { kind, requests: count } of actions) {
           if (kind === 'grant') {
             granted += count
-            slots.grant(slot, count, false, granted)
+            slots.grant(slot, count, 0, granted)
           }
           for (let i = 0; i < count; i++) {
             if (kind === 'take' && limiter.take(slot, 0, at) === PASS) spent++
             if (kind === 'refund' && spent > 0) {
-              limiter.refund(slot)
+              limiter.refund(slot, at)
               spent--
             }
           }

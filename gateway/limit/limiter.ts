@@ -10,6 +10,7 @@ import {
   FLAG_RATE,
   GRANTED,
   PERIOD_END,
+  PERIOD_START,
   QUOTA,
   RECHECK_AT,
   REQUESTS,
@@ -39,7 +40,7 @@ export type Verdict =
   | typeof QUOTA_WAIT
 
 /** After a quota was found used up, sync is asked again at most so often (another gateway may have given some back). */
-const RECHECK_MS = 5_000
+export const RECHECK_MS = 5_000
 
 /**
  * Decides on requests by slots in shared memory, exactly over all threads: a slot's lock is held while all of its
@@ -76,8 +77,8 @@ export class Limiter {
   }
 
   /**
-   * Decides on one request and counts it if it passes. `now` is `monotonicMs()`, `at` the epoch time the request was
-   * accepted at.
+   * Decides on one request and counts it if it passes. `now` is `monotonicMs()`, `at` the moment the request was
+   * accepted at, in the subscription's own time.
    */
   take(slot: number, now: number, at: number): Verdict {
     const words = this.words[slot >> SLOTS_CHUNK_BITS]!
@@ -90,13 +91,14 @@ export class Limiter {
     return verdict
   }
 
-  /** Gives one request back to the quota: it was counted but never reached the upstream. */
-  refund(slot: number): void {
+  /** Gives one request of the period of `at` back to the quota: it was counted but never reached the upstream. */
+  refund(slot: number, at: number): void {
     const words = this.words[slot >> SLOTS_CHUNK_BITS]!
     const slots = this.chunks[slot >> SLOTS_CHUNK_BITS]!
     const base = (slot & (SLOTS_CHUNK - 1)) * SLOT_DOUBLES
     lock(words, base * 2 + WORD_LOCK)
-    if (slots[base + SPENT]! > 0) slots[base + SPENT]! -= 1
+    const isOfPeriod = at >= slots[base + PERIOD_START]! && at < slots[base + PERIOD_END]!
+    if (isOfPeriod && slots[base + SPENT]! > 0) slots[base + SPENT]! -= 1
     unlock(words, base * 2 + WORD_LOCK)
   }
 

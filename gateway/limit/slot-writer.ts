@@ -6,11 +6,13 @@ import {
   ASKED,
   BURST,
   EXHAUSTED,
+  FLAG_BUDGET,
   FLAG_BURST,
   FLAG_QUOTA,
   FLAG_RATE,
   GRANTED,
   LIVE,
+  OWNER,
   PERIOD_END,
   PERIOD_START,
   QUOTA,
@@ -30,6 +32,11 @@ import { Limiter } from './limiter.ts'
 import type { Period } from './period.ts'
 import { advance, countSpan, type Slots, type Span, spansOf } from './rate-window.ts'
 
+export interface BudgetSlot {
+  slot: number
+  owner: number
+}
+
 /** The main thread's side of the limiter: it hands out slots and sets what they enforce. */
 export class SlotWriter {
   readonly memory: SharedArrayBuffer[] = []
@@ -37,6 +44,7 @@ export class SlotWriter {
   readonly #slots = new Map<string, number>()
   readonly #free: number[] = []
   #count = 0
+  #owners = 0
   #growth: SharedArrayBuffer[] = []
 
   /** The slot of a subscription; one is made if there is none. It keeps its counters for as long as it lives. */
@@ -46,6 +54,22 @@ export class SlotWriter {
     const slot = this.#free.pop() ?? this.#newSlot()
     this.#slots.set(subscriptionId, slot)
     return slot
+  }
+
+  /**
+   * The slot of one charge of a budget, with the number by which its holder is told from any other: a request that
+   * outlives its budget must not spend what the slot holds next.
+   */
+  budgetSlotOf(spender: string): BudgetSlot {
+    const isNew = !this.#slots.has(spender)
+    const slot = this.slotOf(spender)
+    if (isNew) this.#owners++
+    const owner = this.#locked(slot, (slots, base, words) => {
+      words[base * 2 + WORD_FLAGS] = FLAG_BUDGET
+      if (isNew) slots[base + OWNER] = this.#owners
+      return slots[base + OWNER]!
+    })
+    return { slot, owner }
   }
 
   find(subscriptionId: string): number | undefined {
@@ -99,22 +123,34 @@ export class SlotWriter {
       slots[base + GRANTED] = granted
       slots[base + SPENT] = spent
       slots[base + EXHAUSTED] = 0
+      slots[base + ASKED] = 0
       slots[base + RECHECK_AT] = 0
       slots[base + USED_ELSEWHERE] = usedElsewhere
       slots[base + ASK_AT] = spent + Math.max(0, granted - spent) / 2
     })
   }
 
-  /** Adds a granted part. `used` is what all gateways together were granted, this part included. */
-  grant(slot: number, granted: number, isExhausted: boolean, used: number): void {
+  /**
+   * Adds a granted part. `exhausted` is 0, or why nothing more will be granted; `used` is what all gateways together
+   * were granted, this part included.
+   */
+  grant(slot: number, granted: number, exhausted: number, used: number): void {
     this.#locked(slot, (slots, base) => {
       const total = slots[base + GRANTED]! + granted
       slots[base + GRANTED] = total
       slots[base + ASKED] = 0
-      slots[base + EXHAUSTED] = isExhausted ? 1 : 0
+      slots[base + EXHAUSTED] = exhausted
       slots[base + USED_ELSEWHERE] = Math.max(0, used - total)
       slots[base + ASK_AT] = total - Math.max(0, total - slots[base + SPENT]!) / 2
     })
+  }
+
+  /** What is granted and spent in the present period. */
+  balance(slot: number): { granted: number; spent: number } {
+    return this.#locked(slot, (slots, base) => ({
+      granted: slots[base + GRANTED]!,
+      spent: slots[base + SPENT]!,
+    }))
   }
 
   /** Takes what is granted and unspent out of the slot, to give it back; returns how much. */
@@ -158,10 +194,18 @@ export class SlotWriter {
     })
   }
 
-  /** Lets the next request that finds nothing granted ask anew. */
-  forgetAsk(slot: number): void {
+  /** Says whether sync has been asked: while it has, no request that finds nothing granted asks anew. */
+  markAsked(slot: number, isAsked: boolean): void {
     this.#locked(slot, (slots, base) => {
-      slots[base + ASKED] = 0
+      slots[base + ASKED] = isAsked ? 1 : 0
+    })
+  }
+
+  /** What was found used up may not be so any more: from `at` on (the subscription's own time) the next request asks. */
+  recheck(slot: number, at: number): void {
+    this.#locked(slot, (slots, base) => {
+      if (at === 0) slots[base + EXHAUSTED] = 0
+      else slots[base + RECHECK_AT] = Math.min(slots[base + RECHECK_AT]!, at)
     })
   }
 

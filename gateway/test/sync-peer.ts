@@ -29,6 +29,8 @@ export class SyncPeer {
   readonly overlaps: UsageRange[] = []
   lease: MessageOf<'welcome'>['lease'] = { seconds: 600, onExpiry: 'serve' }
   quotaChunk = 50
+  /** Units of each charge that its subscription's budget allows in a period; missing: none. */
+  readonly budgets: Record<string, { limit: number; by: 'credit' | 'spend_cap' }> = {}
   isAcknowledging = true
   isGranting = true
   revision = 0
@@ -183,6 +185,10 @@ export class SyncPeer {
 
   #grant(request: MessageOf<'quota-request'>, reply: (message: SyncMessage) => void): void {
     if (!this.isGranting) return
+    if (request.charge !== undefined) {
+      this.#grantUnits(request, request.charge, reply)
+      return
+    }
     const { requestId, subscriptionId, period } = request
     const holder = this.resources.get(`subscription/${subscriptionId}`) as Extract<
       Resource,
@@ -208,9 +214,38 @@ export class SyncPeer {
     })
   }
 
+  /** As the contract says of budgets: on top of what was granted, or of what was spent when that is more. */
+  #grantUnits(
+    { requestId, subscriptionId, period, spent }: MessageOf<'quota-request'>,
+    charge: string,
+    reply: (message: SyncMessage) => void,
+  ): void {
+    const { limit, by } = this.budgets[charge] ?? { limit: 0, by: 'credit' }
+    const name = `${subscriptionId} ${period} ${charge}`
+    const before = Math.max(this.#granted.get(name) ?? 0, spent ?? 0)
+    const granted = Math.max(0, Math.min(this.quotaChunk, limit - before))
+    const used = before + granted
+    if (granted > 0) this.#granted.set(name, used)
+    this.granted += granted
+    const isExhausted = granted === 0
+    reply({
+      type: 'quota-grant',
+      requestId,
+      subscriptionId,
+      period,
+      charge,
+      granted,
+      isExhausted,
+      ...(isExhausted && { exhaustedBy: by }),
+      used,
+      limit,
+    })
+  }
+
   #takeBack(message: MessageOf<'quota-return'>, reply: (message: SyncMessage) => void): void {
-    const { requestId, subscriptionId, period, requests } = message
-    const name = `${subscriptionId} ${period}`
+    const { requestId, subscriptionId, period, charge, requests } = message
+    const name =
+      charge === undefined ? `${subscriptionId} ${period}` : `${subscriptionId} ${period} ${charge}`
     this.#granted.set(name, (this.#granted.get(name) ?? 0) - requests)
     this.returned += requests
     reply({ type: 'quota-returned', requestId })

@@ -4,7 +4,21 @@ import {
   rateLimitPolicy,
   type Subscription,
 } from '#gateway-sync/contract/index.ts'
+import { spenderOf } from '../journal/spending.ts'
+import type { BudgetSlot } from '../limit/slot-writer.ts'
 import { metersOf, type PlanMeters } from '../meter/plan-meters.ts'
+import type { PlacedCharge } from '../quota/leases.ts'
+
+/** One charge of a budget as requests debit it. */
+export interface BudgetCharge extends BudgetSlot {
+  charge: string
+  /** Its name in ledgers. */
+  spender: string
+  /** The place of its meter among the plan's. */
+  meter: number
+  /** Its units are known before the request is sent on. */
+  isKnownBefore: boolean
+}
 
 /** What an application may do on one route, worked out once and kept until the configuration changes. */
 export interface Access {
@@ -16,6 +30,8 @@ export interface Access {
   plan: Plan | null
   /** What is counted of its requests, or null. */
   meters: PlanMeters | null
+  /** What its spend is limited by, or null. */
+  budget: readonly BudgetCharge[] | null
   /** The subscription's own time is the real one plus this, ms. */
   clockOffsetMs: number
   /** `RateLimit-Policy`, or empty. */
@@ -29,6 +45,8 @@ export interface Access {
 export interface SubscriptionEntry {
   spec: Subscription
   slot: number
+  /** Where its budget is debited; null without one. */
+  charges: readonly PlacedCharge[] | null
 }
 
 /** Why a subscription in this state lets nothing pass; null for active. */
@@ -83,6 +101,7 @@ function noAccess(applicationId: string): Access {
     isLimited: false,
     plan: null,
     meters: null,
+    budget: null,
     clockOffsetMs: 0,
     policy: '',
     identity: [],
@@ -90,16 +109,21 @@ function noAccess(applicationId: string): Access {
   }
 }
 
-function accessOf({ spec, slot }: SubscriptionEntry, plan: Plan): Access {
+function accessOf({ spec, slot, charges }: SubscriptionEntry, plan: Plan): Access {
   const text = (value: string): string => JSON.stringify(value)
   const clockOffsetMs = spec.clockOffsetMs ?? 0
+  const meters = metersOf(plan)
+  const budget = charges?.map((placed) => budgetChargeOf(placed, spec.id, meters)) ?? null
   return {
-    code: refusalOfStatus[spec.status],
+    // A budget that nothing counts for is refused with the configuration; should one be here, nothing passes by it.
+    code:
+      refusalOfStatus[spec.status] ?? (budget?.some(({ meter }) => meter < 0) ? 'quota_unavailable' : null),
     slot,
     subscriptionId: spec.id,
     isLimited: plan.rateLimit !== null || plan.quota !== null,
     plan,
-    meters: metersOf(plan),
+    meters,
+    budget,
     clockOffsetMs,
     policy: rateLimitPolicy(plan),
     identity: [
@@ -116,4 +140,14 @@ function accessOf({ spec, slot }: SubscriptionEntry, plan: Plan): Access {
       `,"app":${text(spec.applicationId)},"sub":${text(spec.id)},"plan":${text(spec.planId)}` +
       (clockOffsetMs > 0 ? `,"off":${clockOffsetMs}` : ''),
   }
+}
+
+function budgetChargeOf(
+  { charge, slot, owner }: PlacedCharge,
+  subscriptionId: string,
+  meters: PlanMeters | null,
+): BudgetCharge {
+  const meter = meters?.all.findIndex(({ key }) => key === charge) ?? -1
+  const isKnownBefore = meters?.all[meter]?.kind === 'requests'
+  return { charge, slot, owner, spender: spenderOf(subscriptionId, charge), meter, isKnownBefore }
 }

@@ -10,6 +10,7 @@ import {
   type Verdict,
 } from '../limit/limiter.ts'
 import { Metering } from '../meter/metering.ts'
+import { BUDGET_PASSED, BUDGET_WAITS, debitBudget, giveBack, lacking } from './budget.ts'
 import { WAITING_FOR_QUOTA } from './exchange.ts'
 import { forward } from './forward.ts'
 import type { ProxiedExchange } from './proxied-exchange.ts'
@@ -18,20 +19,22 @@ import type { ProxiedExchange } from './proxied-exchange.ts'
 export function admit(exchange: ProxiedExchange): void {
   const access = exchange.access!
   if (access.meters !== null) exchange.metering ??= new Metering(access.meters, exchange.operation)
+  if (access.budget !== null) {
+    const verdict = debitBudget(exchange)
+    if (verdict === BUDGET_WAITS) wait(exchange, lacking.slot)
+    if (verdict !== BUDGET_PASSED) return
+  }
   if (!access.isLimited) {
     forward(exchange)
     return
   }
   const { limiter, quotaWaiters } = exchange.context
   const now = exchange.phase === WAITING_FOR_QUOTA ? performance.now() : exchange.startedAt
-  const verdict = limiter.take(access.slot, monotonicOf(now), exchange.at)
+  const verdict = limiter.take(access.slot, monotonicOf(now), exchange.at + access.clockOffsetMs)
   if (limiter.mustAsk) quotaWaiters.ask(access.slot)
   if (verdict === QUOTA_WAIT) {
-    if (exchange.phase !== WAITING_FOR_QUOTA) exchange.waitingSince = performance.now()
-    exchange.phase = WAITING_FOR_QUOTA
-    quotaWaiters.wait(access.slot, exchange, () => {
-      if (exchange.phase === WAITING_FOR_QUOTA) admit(exchange)
-    })
+    if (access.budget !== null) giveBack(exchange)
+    wait(exchange, access.slot)
     return
   }
   exchange.rateLimit = rateLimitHeader(exchange, limiter)
@@ -45,13 +48,24 @@ export function admit(exchange: ProxiedExchange): void {
   exchange.refuse(verdict === QUOTA_REACHED ? 'quota_exhausted' : 'rate_limited')
 }
 
+/** Lets the request wait until sync has granted more for a slot, and be decided on anew. */
+function wait(exchange: ProxiedExchange, slot: number): void {
+  if (exchange.phase !== WAITING_FOR_QUOTA) exchange.waitingSince = performance.now()
+  exchange.phase = WAITING_FOR_QUOTA
+  exchange.waitingSlot = slot
+  exchange.context.quotaWaiters.wait(slot, exchange, () => {
+    if (exchange.phase === WAITING_FOR_QUOTA) admit(exchange)
+  })
+}
+
 /** `RateLimit` of draft-ietf-httpapi-ratelimit-headers-10: what is left (r) and seconds until there is more (t). */
 function rateLimitHeader(exchange: ProxiedExchange, limiter: Limiter): string {
-  const { rateLimit, quota } = exchange.access!.plan!
+  const { plan, clockOffsetMs } = exchange.access!
+  const { rateLimit, quota } = plan!
   let header = ''
   if (rateLimit !== null) header = `"rate";r=${limiter.rateLeft};t=${Math.ceil(limiter.rateWaitMs / 1000)}`
   if (quota === null) return header
-  const seconds = Math.max(0, Math.ceil((limiter.quotaResetAt - exchange.at) / 1000))
+  const seconds = Math.max(0, Math.ceil((limiter.quotaResetAt - exchange.at - clockOffsetMs) / 1000))
   const part = `"quota";r=${limiter.quotaLeft};t=${seconds}`
   return header === '' ? part : `${header}, ${part}`
 }
@@ -83,7 +97,8 @@ function limitState(exchange: ProxiedExchange, limiter: Limiter, verdict: Verdic
         limit: quota?.requests ?? 0,
         used: limiter.quotaUsed,
         windowSeconds: quota?.period === 'day' ? 86_400 : 2_678_400,
-        resetAt: limiter.quotaResetAt,
+        // Real time, like all that a client is told.
+        resetAt: limiter.quotaResetAt - exchange.access!.clockOffsetMs,
       }
   }
 }

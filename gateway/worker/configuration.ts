@@ -1,4 +1,5 @@
 import type { Plan, Route, Subscription } from '#gateway-sync/contract/index.ts'
+import type { PlacedCharge } from '../quota/leases.ts'
 import { type Access, resolveAccess, type SubscriptionEntry } from './access.ts'
 import { type CompiledRoute, compileRoute } from './route.ts'
 import type { UpstreamPools } from './upstream-pools.ts'
@@ -7,6 +8,7 @@ import type { UpstreamPools } from './upstream-pools.ts'
 export interface PlacedSubscription {
   spec: Subscription
   slot: number
+  charges: readonly PlacedCharge[] | null
   /** The application's place in the credential table's arena. */
   application: number
 }
@@ -115,7 +117,7 @@ export class Configuration {
     this.#removeSubscription(placed.spec.id)
     this.subscriptions.set(placed.spec.id, placed)
     const application = this.application(placed.application, () => placed.spec.applicationId)
-    application.subscriptions.push({ spec: placed.spec, slot: placed.slot })
+    application.subscriptions.push(placed)
   }
 
   #removeSubscription(id: string): void {

@@ -3,6 +3,7 @@ import type { Environment } from '../environment.ts'
 import type { DecisionIds } from '../journal/decision-id.ts'
 import type { JournalWriter } from '../journal/journal-writer.ts'
 import type { SpendingLedger } from '../journal/spending-ledger.ts'
+import type { BudgetLimiter } from '../limit/budget-limiter.ts'
 import type { Limiter } from '../limit/limiter.ts'
 import type { Control } from '../memory/control.ts'
 import type { Counters } from '../memory/counters.ts'
@@ -20,6 +21,7 @@ export interface WorkerContext {
   authenticator: Authenticator
   classifier: HeaderClassifier
   limiter: Limiter
+  budgets: BudgetLimiter
   quotaWaiters: QuotaWaiters
   journal: JournalWriter
   spending: SpendingLedger

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { LimitState, RefusalCode } from '#gateway-sync/contract/index.ts'
 import type { Recorded } from '../journal/journal-writer.ts'
 import { recordLine } from '../journal/record-line.ts'
-import { spendsQuota } from '../journal/spending.ts'
+import { dayHourOf, spendsQuota } from '../journal/spending.ts'
 import {
   BYTES_IN,
   BYTES_OUT,
@@ -23,6 +23,7 @@ import type { Metering } from '../meter/metering.ts'
 import type { Access } from './access.ts'
 import type { Linked } from './active-list.ts'
 import type { KnownCredential } from './authenticator.ts'
+import { recordSpending, settleBudget } from './budget.ts'
 import type { WorkerContext } from './context.ts'
 import { addCorsHeaders } from './cors.ts'
 import { problemOf } from './problem.ts'
@@ -159,7 +160,8 @@ export abstract class Exchange implements Linked, Recorded {
   }
 
   #refund(): void {
-    if (this.access?.plan?.quota) this.context.limiter.refund(this.access.slot)
+    const { access } = this
+    if (access?.plan?.quota) this.context.limiter.refund(access.slot, this.at + access.clockOffsetMs)
     this.isCounted = false
   }
 
@@ -168,15 +170,17 @@ export abstract class Exchange implements Linked, Recorded {
     if (this.code === null && this.status > 0 && this.upstreamMs >= 0)
       metering.close(this.status, this.bytesOut)
     else metering.void()
+    if (this.access!.budget !== null) settleBudget(this)
   }
 
   /** This request's line, taken once: it counts the request on the way. */
   line(): string {
     this.#count()
-    if (this.isCounted && this.access?.plan?.quota) {
-      this.context.spending.add(this.access.subscriptionId, this.at)
-    }
     const { route, credential, access, operation } = this
+    if (this.isCounted && access?.plan?.quota) {
+      this.context.spending.add(access.subscriptionId, dayHourOf(this.at + access.clockOffsetMs), 1)
+    }
+    if (this.metering !== null && access!.budget !== null) recordSpending(this)
     return recordLine({
       id: this.id,
       at: this.at,

@@ -1,7 +1,8 @@
-import { proofText } from '../config/proof-text.ts'
+import { describeBudget, describeClock, proofText } from '../config/proof-text.ts'
 import { describeLimits } from '../limit/limiter.ts'
 import { describeCompiled, metersOf } from '../meter/plan-meters.ts'
 import { refusalOfStatus } from './access.ts'
+import type { PlacedSubscription } from './configuration.ts'
 import type { WorkerContext } from './context.ts'
 import type { ProofQuestion } from './protocol.ts'
 
@@ -18,8 +19,7 @@ export function prove(context: WorkerContext, question: ProofQuestion): string {
     }
     case 'subscription': {
       const known = context.configuration.subscriptions.get(question.id)
-      if (known === undefined) return 'subscription_missing'
-      return refusalOfStatus[known.spec.status] ?? 'passed'
+      return known === undefined ? 'subscription_missing' : proveSubscription(context, known)
     }
     case 'route':
       return context.configuration.findBySlug(question.slug)?.spec.id === question.id
@@ -28,6 +28,23 @@ export function prove(context: WorkerContext, question: ProofQuestion): string {
     case 'plan':
       return provePlan(context, question.id, question.slots)
   }
+}
+
+/** The budget is told by the slots that are debited, not by what was sent. */
+function proveSubscription({ budgets }: WorkerContext, { spec, charges }: PlacedSubscription): string {
+  const state = refusalOfStatus[spec.status] ?? 'passed'
+  const clock = describeClock(spec.clockOffsetMs ?? 0)
+  if (charges === null) return proofText(state, clock)
+  const names = []
+  let period = null
+  for (const placed of charges) {
+    const found = budgets.periodOf(placed)
+    const isSame = period === null || found?.startsAt === period.startsAt
+    if (found === null || !isSame) return proofText(state, `${placed.charge} is not limited`)
+    period = found
+    names.push(placed.charge)
+  }
+  return proofText(state, describeBudget(names, period!), clock)
 }
 
 function provePlan(context: WorkerContext, id: string, slots: number[]): string {

@@ -24,6 +24,8 @@ export class ProxiedExchange extends Exchange implements Dispatcher.DispatchHand
   body: RequestBody | null = null
   query = ''
   waitingSince = 0
+  /** The slot that it waits for. */
+  waitingSlot = -1
   /** Joins both ends when the upstream agrees to an upgrade; returns how to close them. */
   join: ((headers: UpstreamHeaders, upstream: Duplex) => () => void) | null = null
   #closeUpgraded: (() => void) | null = null
@@ -144,7 +146,7 @@ export class ProxiedExchange extends Exchange implements Dispatcher.DispatchHand
   /** The client's connection has closed. */
   onClientGone(): void {
     if (this.phase === ENDED || this.phase === UPGRADED) return
-    if (this.phase === WAITING_FOR_QUOTA) this.context.quotaWaiters.leave(this.access!.slot, this)
+    if (this.phase === WAITING_FOR_QUOTA) this.context.quotaWaiters.leave(this.waitingSlot, this)
     this.#countBody()
     this.breakOff()
     this.#controller?.abort(abandoned)
@@ -199,7 +201,7 @@ export class ProxiedExchange extends Exchange implements Dispatcher.DispatchHand
     const silentMs = (tick - this.#aliveTick) * SWEEP_MS
     if (this.phase === WAITING_FOR_QUOTA) {
       if (now - this.waitingSince > this.context.environment.GATEWAY_QUOTA_WAIT_MS) {
-        this.context.quotaWaiters.leave(this.access!.slot, this)
+        this.context.quotaWaiters.leave(this.waitingSlot, this)
         this.refuse('quota_unavailable')
       }
     } else if (this.phase === SENT) this.#sweepSent(tick, now, silentMs)

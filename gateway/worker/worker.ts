@@ -5,6 +5,7 @@ import { DecisionIds } from '../journal/decision-id.ts'
 import { JournalWriter } from '../journal/journal-writer.ts'
 import { SegmentFile } from '../journal/segment-file.ts'
 import { SpendingLedger } from '../journal/spending-ledger.ts'
+import { BudgetLimiter } from '../limit/budget-limiter.ts'
 import { Limiter } from '../limit/limiter.ts'
 import { Control } from '../memory/control.ts'
 import { CredentialReader } from '../memory/credential-reader.ts'
@@ -30,12 +31,14 @@ const file = new SegmentFile(start.journalDirectory, start.index, environment.GA
 const pools = new UpstreamPools(environment.GATEWAY_UPSTREAM_CONNECTIONS_MAX)
 const configuration = new Configuration(pools)
 const counters = new Float64Array(start.counters)
+const limiter = new Limiter(start.slots)
 const context: WorkerContext = {
   environment,
   configuration,
   authenticator: new Authenticator(new CredentialReader(start.credentials), configuration),
   classifier: new HeaderClassifier(),
-  limiter: new Limiter(start.slots),
+  limiter,
+  budgets: new BudgetLimiter(limiter),
   quotaWaiters: new QuotaWaiters((slot) => tell({ type: 'quota-ask', slot })),
   journal: new JournalWriter(file, counters, (error) =>
     tell({ type: 'journal-failed', message: error.message }),

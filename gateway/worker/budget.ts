@@ -1,9 +1,21 @@
-import type { LimitState } from '#gateway-sync/contract/index.ts'
+import type { LimitState, RefusalCode } from '#gateway-sync/contract/index.ts'
 import { hourNumberOf } from '../journal/spending.ts'
 import { BUDGET_GONE, BUDGET_WAIT, DEBITED } from '../limit/budget-limiter.ts'
 import { BY_SPEND_CAP } from '../limit/layout.ts'
-import type { BudgetCharge } from './access.ts'
-import type { Exchange } from './exchange.ts'
+import type { Metering } from '../meter/metering.ts'
+import type { Access, BudgetCharge } from './access.ts'
+import type { WorkerContext } from './context.ts'
+
+/** A request whose plan has meters, as far as its budget is concerned. */
+export interface Spending {
+  readonly context: WorkerContext
+  readonly access: Access | null
+  readonly metering: Metering | null
+  readonly at: number
+  limit: LimitState | null
+  retryAfter: string
+  refuse(code: RefusalCode): void
+}
 
 export const BUDGET_PASSED = 0
 export const BUDGET_REFUSED = 1
@@ -17,7 +29,7 @@ export const lacking = { slot: -1 }
  * Debits all charges of the budget, or none: what is known before the request is sent on; of what only the answer
  * tells, there must be something left. When it refuses, the exchange is told why.
  */
-export function debitBudget(exchange: Exchange): number {
+export function debitBudget(exchange: Spending): number {
   const { access, metering, context } = exchange
   const { budgets, quotaWaiters } = context
   const at = exchange.at + access!.clockOffsetMs
@@ -47,18 +59,18 @@ export function debitBudget(exchange: Exchange): number {
 }
 
 /** Gives back what was debited: the request waits, or something else refuses it. */
-export function giveBack(exchange: Exchange): void {
+export function giveBack(exchange: Spending): void {
   for (const charge of exchange.access!.budget!) settle(exchange, charge, 0)
 }
 
 /** The request is over and what it counts is final: the rest is debited, or what was too much given back. */
-export function settleBudget(exchange: Exchange): void {
+export function settleBudget(exchange: Spending): void {
   for (const charge of exchange.access!.budget!)
     settle(exchange, charge, exchange.metering!.units[charge.meter]!)
 }
 
 /** What a journaled request has spent of its budget. */
-export function recordSpending({ access, metering, context, at }: Exchange): void {
+export function recordSpending({ access, metering, context, at }: Spending): void {
   const hour = hourNumberOf(at + access!.clockOffsetMs)
   for (const { meter, spender } of access!.budget!) {
     const units = metering!.units[meter]!
@@ -66,7 +78,7 @@ export function recordSpending({ access, metering, context, at }: Exchange): voi
   }
 }
 
-function settle({ access, metering, context, at }: Exchange, charge: BudgetCharge, units: number): void {
+function settle({ access, metering, context, at }: Spending, charge: BudgetCharge, units: number): void {
   const difference = units - metering!.debited[charge.meter]!
   if (difference === 0) return
   metering!.debited[charge.meter] = units
@@ -75,7 +87,7 @@ function settle({ access, metering, context, at }: Exchange, charge: BudgetCharg
   if (budgets.mustAsk) quotaWaiters.ask(charge.slot)
 }
 
-function limitOf({ access, context }: Exchange, { charge }: BudgetCharge): LimitState {
+function limitOf({ access, context }: Spending, { charge }: BudgetCharge): LimitState {
   const { exhausted, granted, spent, periodStart, periodEnd } = context.budgets
   return {
     kind: exhausted === BY_SPEND_CAP ? 'spend_cap' : 'credit',

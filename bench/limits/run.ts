@@ -8,12 +8,18 @@ import { startUpstream } from '../house/upstream.ts'
 import { untilAnswers } from '../processes.ts'
 import { exactly, grouped, measured } from '../result.ts'
 import type { Bench } from '../run/bench.ts'
+import { prepay } from './prepay.ts'
 
 const SUITE = 'limits'
 const WORKERS = 2
 const CONNECTIONS = 64
 
-type Limit = { name: string; plan: Partial<Pick<CreatePlan, 'rateLimit' | 'quota'>> }
+type Limit = {
+  what: string
+  plan: Partial<Pick<CreatePlan, 'rateLimit' | 'quota'>>
+  /** Enforced by credits, which the subscription is given. */
+  isPrepaid?: true
+}
 type Sent = { passed: number; refused: number; other: number; perSecond: number }
 
 /**
@@ -25,17 +31,29 @@ export async function limits(bench: Bench): Promise<void> {
   const house = await openHouse(bench)
   const upstream = await startUpstream(bench)
   const kinds: Limit[] = [
-    { name: 'an hour', plan: { rateLimit: { requests, windowSeconds: 3_600 } } },
-    { name: 'a month', plan: { quota: { requests, period: 'month' } } },
+    {
+      what: `rate limit of ${grouped(requests)} an hour`,
+      plan: { rateLimit: { requests, windowSeconds: 3_600 } },
+    },
+    { what: `quota of ${grouped(requests)} a month`, plan: { quota: { requests, period: 'month' } } },
+    {
+      what: `prepaid of ${grouped(requests)} units`,
+      plan: { rateLimit: null, quota: null },
+      isPrepaid: true,
+    },
   ]
   const offers = []
-  for (const { plan } of kinds) offers.push(await makeBenchOffer(house, upstream.url, plan))
+  for (const { plan, isPrepaid } of kinds) {
+    const offer = await makeBenchOffer(house, upstream.url, plan)
+    if (isPrepaid) await prepay(offer, requests)
+    offers.push(offer)
+  }
   await registerHouseGateway(house)
   await house.start('sync')
   await house.start('gateway', { GATEWAY_WORKERS: String(WORKERS) })
   await untilGateway(house, (state) => state.isConnected && state.credentials === kinds.length)
 
-  for (const [index, { name, plan }] of kinds.entries()) {
+  for (const [index, kind] of kinds.entries()) {
     const { url, key, subscriptionId } = offers[index]!
     await untilAnswers(url, {}, (status) => status === 401)
     const before = await upstream.count()
@@ -43,7 +61,7 @@ export async function limits(bench: Bench): Promise<void> {
     const reached = (await upstream.count()) - before
     await untilGateway(house, (state) => state.owedBytes === 0)
     const metered = await meteredOf(house, subscriptionId)
-    const what = `${plan.quota ? 'quota' : 'rate limit'} of ${grouped(requests)} ${name}, ${WORKERS} workers`
+    const what = `${kind.what}, ${WORKERS} workers`
     bench.add(
       exactly(SUITE, `${what}: passed, by the client`, sent.passed, requests),
       exactly(SUITE, `${what}: reached the upstream`, reached, requests),
@@ -54,6 +72,10 @@ export async function limits(bench: Bench): Promise<void> {
         `${grouped(sent.refused)} / ${grouped(sent.perSecond)}`,
       ),
     )
+    if (kind.isPrepaid) {
+      const units = await unitsOf(house, subscriptionId)
+      bench.add(exactly(SUITE, `${what}: units metered`, units, requests))
+    }
     if (sent.other > 0) bench.add(exactly(SUITE, `${what}: answered otherwise`, sent.other, 0))
   }
 }
@@ -61,23 +83,30 @@ export async function limits(bench: Bench): Promise<void> {
 async function send(url: string, key: string, amount: number): Promise<Sent> {
   const headers = { 'X-API-Key': key }
   const result = await autocannon({ url, headers, connections: CONNECTIONS, amount, timeout: 30 })
-  const count = (status: 200 | 429): number => result.statusCodeStats?.[`${status}`]?.count ?? 0
-  const [passed, refused] = [count(200), count(429)]
+  const count = (status: 200 | 402 | 429): number => result.statusCodeStats?.[`${status}`]?.count ?? 0
+  const [passed, refused] = [count(200), count(402) + count(429)]
   const perSecond = Math.round(result.requests.total / result.duration)
   return { passed, refused, other: amount - passed - refused, perSecond }
 }
 
+/** Requests that are metered as billable. */
 async function meteredOf(house: House, subscriptionId: string): Promise<number> {
   // What the gateway owes no more is committed; the answer to the acknowledgement may still be under way.
   await sleep(500)
+  return sumOf(house, 'SELECT sum(billable)::int AS sum FROM usage_hour', subscriptionId)
+}
+
+const unitsOf = (house: House, subscriptionId: string): Promise<number> =>
+  sumOf(house, 'SELECT sum(quantity)::int AS sum FROM usage_meter_hour', subscriptionId)
+
+async function sumOf(house: House, select: string, subscriptionId: string): Promise<number> {
   const client = new pg.Client({ connectionString: house.databaseUrl })
   await client.connect()
   try {
-    const { rows } = await client.query<{ billable: number }>(
-      'SELECT coalesce(sum(billable), 0)::int AS billable FROM usage_hour WHERE "subscriptionId" = $1',
-      [subscriptionId],
-    )
-    return rows[0]!.billable
+    const { rows } = await client.query<{ sum: number | null }>(`${select} WHERE "subscriptionId" = $1`, [
+      subscriptionId,
+    ])
+    return rows[0]!.sum ?? 0
   } finally {
     await client.end()
   }

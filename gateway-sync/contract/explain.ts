@@ -130,7 +130,7 @@ const texts: Record<RefusalCode, Text> = {
   rate_limited: [rateText, waitText],
   quota_exhausted: [quotaText, waitText],
   quota_unavailable: [
-    'The plan has a quota, and the gateway could not have a part of it granted in time; it passes nothing uncounted.',
+    'The plan has a quota, or the subscription’s spend is limited, and the gateway could not have a part of it granted in time; it passes nothing uncounted.',
     'Send the request again in a few seconds.',
   ],
   lease_expired: [

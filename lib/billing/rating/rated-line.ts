@@ -23,6 +23,9 @@ export type Calculation = {
   /** The minimum that usage stayed below, and what usage came to. */
   minimum?: string
   usage?: string
+  /** What the period comes to now, and what was invoiced for it before. */
+  rated?: string
+  invoiced?: string
 }
 
 /** One line of an invoice: its amount in whole minor units was rounded once, here. */

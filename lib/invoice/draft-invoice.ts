@@ -1,0 +1,124 @@
+import { subscriptionKnownTo } from '#lib/application/queries.ts'
+import { startLines } from '#lib/billing/rating/rate-period.ts'
+import { totalOf } from '#lib/billing/rating/rated-line.ts'
+import { authorize, can, requireSignedIn } from '#lib/core/authorize.ts'
+import { subscriptionNow } from '#lib/core/clock.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { db } from '#lib/core/db.ts'
+import { AppError, notFound } from '#lib/core/errors.ts'
+import { readCarried } from './carried.ts'
+import { forecastOf } from './forecast.ts'
+import { readHeldPeriods } from './held-periods.ts'
+import { readLateLines } from './late-usage.ts'
+import { type Anchored, isAnchored, loadBilled } from './load-billed.ts'
+import { isInTrial, presentPeriod } from './periods.ts'
+import type { InvoicedLine } from './rate-invoice.ts'
+import { presentOf, rateOpen } from './rate-open.ts'
+import type { DraftInvoice, DraftLine } from './schema.ts'
+import { type Tax, taxFor, taxOn } from './tax.ts'
+
+const toDraftLine = ({ startsAt, endsAt, ...line }: InvoicedLine): DraftLine => ({
+  ...line,
+  startsAt: new Date(startsAt),
+  endsAt: new Date(endsAt),
+  adjustsInvoiceId: line.adjustsInvoiceId ?? null,
+})
+
+async function taxOf(billed: Anchored): Promise<Tax> {
+  const organizationId = billed.plan.product.organizationId
+  const consumerId = billed.application.organization.id
+  const [settings, customer] = await Promise.all([
+    db.billingSettings.findUnique({ where: { organizationId } }),
+    db.customer.findUnique({ where: { organizationId_consumerId: { organizationId, consumerId } } }),
+  ])
+  if (!settings) return { ratePercent: '0', isReverseCharge: false }
+  return taxFor(settings, customer ?? { country: '', taxId: '' })
+}
+
+function common(billed: Anchored, asOf: Date, { ratePercent, isReverseCharge }: Tax) {
+  const { currency, isPrepaid } = billed.plans.get(billed.planId)!.pricing
+  const { spendCap, id: subscriptionId } = billed
+  return { subscriptionId, currency, isPrepaid, asOf, spendCap, taxRatePercent: ratePercent, isReverseCharge }
+}
+
+/** In a trial nothing is owed; set-up and first fee follow at its end. */
+function trialDraft(billed: Anchored, asOf: Date, tax: Tax): DraftInvoice {
+  const plan = billed.plans.get(billed.nextPlanId ?? billed.planId)
+  const upcoming =
+    plan && !billed.isCancelling ? startLines(plan, presentPeriod(billed, plan.pricing.interval)) : []
+  return {
+    ...common(billed, asOf, tax),
+    isTrial: true,
+    periodStartsAt: billed.billedUntil,
+    periodEndsAt: billed.renewsAt,
+    lines: [],
+    subtotal: 0n,
+    tax: 0n,
+    total: 0n,
+    usageAmount: 0n,
+    credits: { covered: 0n, left: 0n, expired: 0n },
+    upcoming: upcoming.map(toDraftLine),
+    upcomingTotal: totalOf(upcoming),
+    forecast: null,
+  }
+}
+
+async function periodDraft(billed: Anchored, asOf: Date, tax: Tax): Promise<DraftInvoice> {
+  const [held, late, carried] = await Promise.all([
+    readHeldPeriods(db, [billed]),
+    readLateLines(db, billed, billed.billedUntil),
+    readCarried(db, billed.id, billed.billedUntil.getTime()),
+  ])
+  const present = presentOf(billed)
+  const rated = await rateOpen(
+    db,
+    [...held, present],
+    () => asOf.getTime(),
+    (open) => (open === present ? [...late, ...carried] : []),
+  )
+  const { lines, upcoming, usageAmount, burns, period } = rated.at(-1)!
+  const subtotal = totalOf(lines)
+  const covered = [...burns.covered.values()].reduce((sum, amount) => sum + amount, 0n)
+  const due = taxOn(subtotal, tax)
+  return {
+    ...common(billed, asOf, tax),
+    isTrial: false,
+    periodStartsAt: new Date(period.startsAt),
+    periodEndsAt: new Date(period.endsAt),
+    lines: lines.map(toDraftLine),
+    subtotal,
+    tax: due,
+    total: subtotal + due,
+    usageAmount,
+    credits: { covered, left: burns.left, expired: burns.expired },
+    upcoming: upcoming.map(toDraftLine),
+    upcomingTotal: totalOf(upcoming),
+    forecast: forecastOf(rated.at(-1)!, asOf.getTime(), tax),
+  }
+}
+
+/**
+ * What a subscription owes so far, computed when asked: it is never stale, and nothing is stored. For members of its
+ * provider and of its consumer. Throws `not_found`, and `invalid_state` where nothing is billed.
+ */
+export async function getDraftInvoice(
+  actor: Actor,
+  subscriptionId: string,
+  now = Date.now(),
+): Promise<DraftInvoice> {
+  requireSignedIn(actor)
+  const known = await db.subscription.count({ where: { id: subscriptionId, ...subscriptionKnownTo(actor) } })
+  const [billed] = known ? await loadBilled(db, [subscriptionId]) : []
+  if (!billed) notFound('subscription', subscriptionId)
+  const providerId = billed.plan.product.organizationId
+  if (!can(actor, 'billing:read', providerId))
+    authorize(actor, 'billing:read', billed.application.organization.id)
+  if (!isAnchored(billed))
+    throw new AppError(
+      'invalid_state',
+      'Nothing is billed: the subscription is not active on a plan with a price.',
+    )
+  const asOf = subscriptionNow(billed.application.organization, now)
+  const tax = await taxOf(billed)
+  return isInTrial(billed) ? trialDraft(billed, asOf, tax) : periodDraft(billed, asOf, tax)
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { PageInput } from '#lib/core/page.ts'
+
+const id = z.string('Choose one').min(1, 'Choose one').max(64)
+
+/** start: fees in advance at the beginning · period · end: the last one · credits: a purchase. */
+export const InvoiceKind = z.enum(['start', 'period', 'end', 'credits'])
+export type InvoiceKind = z.infer<typeof InvoiceKind>
+
+/** held: usage is missing, it has no number yet. */
+export const InvoiceStatus = z.enum(['held', 'open', 'paid', 'void', 'uncollectible'])
+export type InvoiceStatus = z.infer<typeof InvoiceStatus>
+
+const PartyOnInvoice = z.object({
+  name: z.string(),
+  legalName: z.string(),
+  address: z.string(),
+  country: z.string(),
+  taxId: z.string(),
+  email: z.string(),
+})
+
+const named = z.object({ id: z.string(), name: z.string() })
+
+/** Who sold what to whom, as it was when the invoice was made. */
+export const InvoiceParties = z.object({
+  seller: PartyOnInvoice.extend({ bankDetails: z.string() }),
+  buyer: PartyOnInvoice,
+  application: named,
+  product: named,
+  plan: named,
+})
+export type InvoiceParties = z.infer<typeof InvoiceParties>
+
+/** Steps of the price and shares of time, as exact texts. */
+export const LineCalculation = z.object({
+  included: z.string().optional(),
+  steps: z
+    .array(z.object({ units: z.string(), unitPrice: z.string(), flatFee: z.string(), amount: z.string() }))
+    .optional(),
+  fee: z.string().optional(),
+  share: z.string().optional(),
+  minimum: z.string().optional(),
+  usage: z.string().optional(),
+  rated: z.string().optional(),
+  invoiced: z.string().optional(),
+})
+
+/** Amounts are minor units of the invoice's currency. */
+export type InvoiceLineItem = {
+  id: string
+  position: number
+  kind: string
+  description: string
+  planId: string | null
+  chargeKey: string | null
+  quantity: string | null
+  unit: string
+  amount: bigint
+  startsAt: Date
+  endsAt: Date
+  calculation: z.infer<typeof LineCalculation>
+  adjustsInvoiceId: string | null
+}
+
+/** Moments without a zone would mean something else to everybody. */
+const time = z.iso.datetime({
+  offset: true,
+  error: 'Give date and time with zone, e.g. 2026-11-21T00:00:00Z',
+})
+
+export const ListInvoices = PageInput.extend({
+  /** provider: invoices that were made to customers. consumer: those to be paid. */
+  side: z.enum(['provider', 'consumer']).default('consumer'),
+  organizationId: id.optional(),
+  status: InvoiceStatus.or(z.literal('overdue')).optional(),
+  kind: InvoiceKind.optional(),
+  customerId: id.optional(),
+  subscriptionId: id.optional(),
+  /** Issued from … to before …; held ones have not been issued. */
+  from: time.optional(),
+  to: time.optional(),
+  /** Part of the number or of a name, or a whole id. */
+  search: z.string().trim().max(100).optional(),
+})
+export type ListInvoices = z.input<typeof ListInvoices>
+
+export const InvoiceId = z.object({ id })
+export type InvoiceId = z.input<typeof InvoiceId>
+
+/** One line of a draft: as it would be invoiced now. */
+export type DraftLine = Omit<InvoiceLineItem, 'id' | 'position'>
+
+/** What is owed so far. Amounts are minor units of `currency`. */
+export type DraftInvoice = {
+  subscriptionId: string
+  currency: string
+  isPrepaid: boolean
+  /** In the subscription's own time, as `periodStartsAt` and all others are. */
+  asOf: Date
+  isTrial: boolean
+  periodStartsAt: Date
+  periodEndsAt: Date
+  /** Usage so far, changes of plan, late usage of earlier periods, less what credits cover. */
+  lines: DraftLine[]
+  subtotal: bigint
+  taxRatePercent: string
+  isReverseCharge: boolean
+  tax: bigint
+  total: bigint
+  /** Usage before credits: what a spend cap limits. */
+  usageAmount: bigint
+  spendCap: bigint | null
+  credits: { covered: bigint; left: bigint; expired: bigint }
+  /** Due with this invoice in advance: the next period's fee. */
+  upcoming: DraftLine[]
+  upcomingTotal: bigint
+  /**
+   * At the period's end, if use goes on as in the share of the period that has passed; null in a trial. With the fee that is
+   * due in advance, before tax and with it.
+   */
+  forecast: { usageAmount: bigint; subtotal: bigint; total: bigint } | null
+}
+
+/** What one subscription's usage and fees come to so far. */
+export type CurrentCost = {
+  subscriptionId: string
+  currency: string
+  usageAmount: bigint
+  /** As the draft's: without the fee in advance and tax. */
+  subtotal: bigint
+  creditsLeft: bigint
+}

@@ -3,11 +3,11 @@ import type { MessageOf, UsageRecord } from '#gateway-sync/contract/index.ts'
 import type { BenchOffer } from '../house/offer.ts'
 
 /** As many as a gateway puts into a message: about a megabyte of lines. */
-export const RECORDS_A_BATCH = 3_000
+export const RECORDS_A_BATCH = 2_700
 
 const random = (below: number): number => Math.floor(Math.random() * below)
 
-/** A record as a gateway writes it for a request that the upstream answered, at any moment of the last hour. */
+/** A record as a gateway writes it for a metered request that the upstream answered, at any moment of the last hour. */
 function record(offer: BenchOffer): UsageRecord {
   return {
     id: `dec_${randomBytes(11).toString('hex')}`,
@@ -26,6 +26,7 @@ function record(offer: BenchOffer): UsageRecord {
     app: offer.applicationId,
     sub: offer.subscriptionId,
     plan: offer.planId,
+    units: { requests: 1, tokens: random(1_000) },
   }
 }
 

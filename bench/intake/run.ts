@@ -30,10 +30,11 @@ export async function intake(bench: Bench): Promise<void> {
     const what = `records/s from ${gateways === 1 ? 'one gateway' : `${gateways} gateways at once`}`
     bench.add(measured(SUITE, what, grouped(Math.round(records / seconds))))
   }
-  const { decisions, billable } = await stored(house)
+  const { decisions, billable, metered } = await stored(house)
   bench.add(
     exactly(SUITE, 'decisions stored of those acknowledged', decisions, sent),
     exactly(SUITE, 'requests billable in the sums by hour', billable, sent),
+    exactly(SUITE, 'units metered of the charge for requests', metered, sent),
   )
 }
 
@@ -72,12 +73,15 @@ async function connectShipper(house: House, offer: BenchOffer, batches: number) 
   return { run, stop: peer.stop }
 }
 
-async function stored(house: House): Promise<{ decisions: number; billable: number }> {
+type Stored = { decisions: number; billable: number; metered: number }
+
+async function stored(house: House): Promise<Stored> {
   const client = new pg.Client({ connectionString: house.databaseUrl })
   await client.connect()
   try {
-    const { rows } = await client.query<{ decisions: number; billable: number }>(
+    const { rows } = await client.query<Stored>(
       `SELECT (SELECT count(*)::int FROM decision) AS decisions,
+        (SELECT sum(quantity)::int FROM usage_meter_hour WHERE "chargeKey" = 'requests') AS metered,
         (SELECT sum(billable)::int FROM usage_hour) AS billable`,
     )
     return rows[0]!

@@ -31,13 +31,16 @@ const charges = [
 ]
 
 /** A real gateway that serves a plan with a price. */
-async function serve(subscription: { spendCap?: bigint } = {}) {
+async function serve({ isPrepaid = false, plan = charges, spendCap = null as bigint | null } = {}) {
   const offer = await makeOffer()
   const { apiId, planId, subscriptionId } = offer
   const { slug } = await db.api.update({ where: { id: apiId }, data: { upstreamUrl: upstream.url } })
   await db.plan.update({
     where: { id: planId },
-    data: { pricing: { currency: 'EUR', interval: 'month', charges }, rateLimitRequests: 1_000_000 },
+    data: {
+      pricing: { currency: 'EUR', interval: 'month', isPrepaid, charges: plan },
+      rateLimitRequests: 1_000_000,
+    },
   })
   const anchorAt = new Date(Date.now() - (Date.now() % 3_600_000))
   const touched = [
@@ -46,7 +49,7 @@ async function serve(subscription: { spendCap?: bigint } = {}) {
     { kind: 'subscription' as const, id: subscriptionId },
   ]
   await change(touched, (tx) =>
-    tx.subscription.update({ where: { id: subscriptionId }, data: { anchorAt, ...subscription } }),
+    tx.subscription.update({ where: { id: subscriptionId }, data: { anchorAt, spendCap } }),
   )
   const made = await makeGateway()
   const running = await startGateway({ syncUrl: sync.url, environment: { GATEWAY_TOKEN: made.token } })
@@ -89,4 +92,41 @@ test('what a gateway serves is metered, and it settles without ever resting', as
     journaled: BigInt(answered),
     received: BigInt(answered),
   })
+})
+
+/** How often each status was answered. */
+const statuses = async (url: string, key: string, count: number) =>
+  Object.fromEntries((await load(url, key, count, 8)).statuses)
+
+test('a spend cap stops at the last unit that it pays for, and a raised one lets pass at once', async () => {
+  const { url, key, subscriptionId } = await serve({ plan: charges.slice(0, 1), spendCap: 1_005n })
+  expect(await statuses(url, key, 300)).toEqual({ 200: 100, 429: 200 })
+  const answer = await fetch(url, { headers: { 'x-api-key': key } })
+  expect(await answer.json()).toMatchObject({ code: 'spend_cap_reached' })
+  const revision = await change([{ kind: 'subscription', id: subscriptionId }], (tx) =>
+    tx.subscription.update({ where: { id: subscriptionId }, data: { spendCap: 1_250n } }),
+  )
+  await gateway!.until((state) => state.revision >= revision)
+  expect(await statuses(url, key, 100)).toEqual({ 200: 25, 429: 75 })
+  await settled(async () => (await meteredOf(subscriptionId)).calls === 125, 'all that passed is metered')
+})
+
+test('prepaid credits stop at zero, and what is bought lets pass without a change of configuration', async () => {
+  const { url, key, subscriptionId } = await serve({ plan: charges.slice(0, 1), isPrepaid: true })
+  expect(await statuses(url, key, 20)).toEqual({ 402: 20 })
+  await db.creditGrant.create({
+    data: {
+      id: `crd_${subscriptionId}`,
+      subscriptionId,
+      source: 'granted',
+      amount: 500,
+      startsAt: new Date(Date.now() - 1_000),
+    },
+  })
+  let passed = 0
+  await settled(async () => {
+    passed += (await statuses(url, key, 20))[200] ?? 0
+    return passed === 50
+  }, 'fifty pass')
+  expect(await statuses(url, key, 100)).toEqual({ 402: 100 })
 })

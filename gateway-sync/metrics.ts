@@ -28,6 +28,18 @@ export function createMetrics() {
       help: 'Age of the newest record of the latest usage batch when it was committed',
       registers,
     }),
+    jobRuns: new Counter({
+      name: 'gatehouse_sync_job_runs_total',
+      help: 'Runs of background jobs by how they ended',
+      labelNames: ['job', 'outcome'],
+      registers,
+    }),
+    jobSeconds: new Gauge({
+      name: 'gatehouse_sync_job_seconds',
+      help: 'Duration of the latest run of a background job',
+      labelNames: ['job'],
+      registers,
+    }),
     framesRefused: new Counter({
       name: 'gatehouse_sync_frames_refused_total',
       help: 'Frames that were not of the contract',

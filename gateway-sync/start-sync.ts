@@ -105,7 +105,10 @@ export async function startSync(options: {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   log.info({ port }, 'sync listens')
-  const stopJobs = startJobs(connectionString, log)
+  const stopJobs = startJobs(connectionString, log, ({ job, outcome, ms }) => {
+    metrics.jobRuns.inc({ job, outcome })
+    metrics.jobSeconds.set({ job }, ms / 1000)
+  })
 
   return {
     port,

@@ -3,15 +3,15 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { log } from '#lib/core/log.ts'
 import { settled } from '../test/sync-under-test.ts'
 import type { Job } from './job.ts'
-import { backOffMs, JobRunner } from './job-runner.ts'
+import { backOffMs, JobRunner, type Turn } from './job-runner.ts'
 
 const open: { runner: JobRunner; pool: Pool }[] = []
 
 /** A runner as one process has it. */
-function runnerOf(jobs: Job[]): { runner: JobRunner; pool: Pool } {
+function runnerOf(jobs: Job[], onTurn?: (turn: Turn) => void): { runner: JobRunner; pool: Pool } {
   const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 4 })
   pool.on('error', () => {})
-  const runner = new JobRunner(jobs, pool, log)
+  const runner = new JobRunner(jobs, pool, log, onTurn)
   open.push({ runner, pool })
   return { runner, pool }
 }
@@ -49,14 +49,17 @@ test('several processes never run one job at the same time, and each job goes on
 })
 
 test('a job that fails is tried again, and the others do not notice', async () => {
+  const turns: Turn[] = []
   const failing = counting('failing', async (run) => {
     if (run < 3) throw new Error('the bank is closed')
     return 'done'
   })
   const sound = counting('sound')
-  runnerOf([failing.job, sound.job]).runner.start()
+  runnerOf([failing.job, sound.job], (turn) => turns.push(turn)).runner.start()
   await until(() => failing.seen.runs >= 4, 'it ran again after its failures')
   expect(sound.seen.runs).toBeGreaterThan(4)
+  const outcomes = turns.filter(({ job }) => job === 'failing').map(({ outcome }) => outcome)
+  expect(outcomes.slice(0, 3)).toEqual(['failed', 'failed', 'done'])
 })
 
 test('a job that left something over goes on at once', async () => {

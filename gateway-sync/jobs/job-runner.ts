@@ -4,6 +4,9 @@ import type { Job } from './job.ts'
 
 const BACK_OFF_MS_MAX = 5 * 60_000
 
+/** One run of a job, as those who watch are told of it. */
+export type Turn = { job: string; outcome: 'more' | 'done' | 'elsewhere' | 'failed'; ms: number }
+
 /** Pause after the `failures`-th failure in a row: twice as long each time, five minutes at most. Pure. */
 export function backOffMs(everyMs: number, failures: number): number {
   return Math.max(everyMs, Math.min(BACK_OFF_MS_MAX, Math.max(everyMs, 250) * 2 ** Math.min(failures, 20)))
@@ -18,16 +21,18 @@ export class JobRunner {
   readonly #jobs: Job[]
   readonly #pool: Pool
   readonly #log: Logger
+  readonly #onTurn: (turn: Turn) => void
   readonly #stopping = new AbortController()
   readonly #timers = new Map<string, NodeJS.Timeout>()
   readonly #running = new Set<Promise<void>>()
 
-  constructor(jobs: Job[], pool: Pool, log: Logger) {
+  constructor(jobs: Job[], pool: Pool, log: Logger, onTurn: (turn: Turn) => void = () => {}) {
     const names = new Set(jobs.map(({ name }) => name))
     if (names.size !== jobs.length) throw new Error('Two jobs have one name.')
     this.#jobs = jobs
     this.#pool = pool
     this.#log = log
+    this.#onTurn = onTurn
   }
 
   /** Each job runs at once, and from then on by its own pace. */
@@ -55,9 +60,10 @@ export class JobRunner {
     const startedAt = Date.now()
     try {
       const outcome = await this.#runLocked(job)
-      this.#log.debug({ job: job.name, outcome, ms: Date.now() - startedAt }, 'job ran')
+      this.#onTurn({ job: job.name, outcome, ms: Date.now() - startedAt })
       this.#schedule(job, outcome === 'more' ? 0 : job.everyMs, 0)
     } catch (error) {
+      this.#onTurn({ job: job.name, outcome: 'failed', ms: Date.now() - startedAt })
       const pauseMs = backOffMs(job.everyMs, failures + 1)
       this.#log.error({ job: job.name, err: error, failures: failures + 1, pauseMs }, 'job failed')
       this.#schedule(job, pauseMs, failures + 1)

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
+import type { Turn } from './job-runner.ts'
 
 const RESTART_MS = 1_000
 /** A job that does not leave off by then is cut off: what it did not commit is done anew by the next process. */
@@ -10,7 +11,11 @@ const STOP_MS_MAX = 5_000
  * Runs the jobs of `registry.ts` in a thread of their own, so that rating, rendering and talking to others never keep a
  * revocation waiting. A thread that dies is started again. Returns what stops them.
  */
-export function startJobs(connectionString: string, log: Logger): () => Promise<void> {
+export function startJobs(
+  connectionString: string,
+  log: Logger,
+  onTurn: (turn: Turn) => void,
+): () => Promise<void> {
   let worker: Worker | null = null
   let restart: NodeJS.Timeout | null = null
   let isStopping = false
@@ -20,6 +25,7 @@ export function startJobs(connectionString: string, log: Logger): () => Promise<
       env: { ...process.env, DATABASE_URL: connectionString },
     })
     worker = thread
+    thread.on('message', onTurn)
     thread.on('error', (error) => log.error({ err: error }, 'the thread of jobs failed'))
     thread.on('exit', () => {
       worker = null

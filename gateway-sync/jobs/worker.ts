@@ -1,4 +1,4 @@
-/** The thread that runs the jobs. See `start-jobs.ts`; any message to it means: stop. */
+/** The thread that runs the jobs. See `start-jobs.ts`; any message to it means: stop. It tells of each run. */
 import { parentPort } from 'node:worker_threads'
 import { Pool } from 'pg'
 import { db } from '#lib/core/db.ts'
@@ -19,7 +19,7 @@ const pool = new Pool({
 })
 pool.on('error', (error) => jobLog.warn({ err: error }, 'a database connection broke'))
 
-const runner = new JobRunner(jobs, pool, jobLog)
+const runner = new JobRunner(jobs, pool, jobLog, (turn) => parentPort!.postMessage(turn))
 runner.start()
 
 parentPort!.once('message', async () => {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BUDGET_GONE, BUDGET_WAIT, BudgetLimiter, DEBITED, SPENT_UP } from './budget-limiter.ts'
+import { BUDGET_MOVED, BUDGET_WAIT, BudgetLimiter, DEBITED, PERIOD_OVER, SPENT_UP } from './budget-limiter.ts'
 import { BY_CREDIT } from './layout.ts'
 import { Limiter } from './limiter.ts'
 import { type BudgetSlot, SlotWriter } from './slot-writer.ts'
@@ -115,13 +115,13 @@ describe('units of a budget', () => {
     slots.beginPeriod(held.slot, { name: 'next', startsAt: 2_000, endsAt: 3_000 }, 5, 3, 0)
     budgets.settle(held, -4, at)
     expect(slots.balance(held.slot)).toEqual({ granted: 5, spent: 3 })
-    expect(budgets.debit(held, 1, at)).toBe(BUDGET_GONE)
+    expect(budgets.debit(held, 1, at)).toBe(PERIOD_OVER)
     slots.release('sub_1#calls')
     const other = slots.budgetSlotOf('sub_2#calls')
     expect(other.slot).toBe(held.slot)
     slots.beginPeriod(other.slot, period, 8, 2, 0)
     budgets.settle(held, -2, at)
-    expect(budgets.debit(held, 1, at)).toBe(BUDGET_GONE)
+    expect(budgets.debit(held, 1, at)).toBe(BUDGET_MOVED)
     expect([budgets.periodOf(held), budgets.periodOf(other)]).toEqual([
       null,
       { startsAt: 1_000, endsAt: 2_000 },

@@ -24,9 +24,16 @@ export const DEBITED = 0
 export const SPENT_UP = 1
 /** Nothing is granted now: wait for sync, then try again. */
 export const BUDGET_WAIT = 2
-/** The budget is not the one that the request was let in under. */
-export const BUDGET_GONE = 3
-export type BudgetVerdict = typeof DEBITED | typeof SPENT_UP | typeof BUDGET_WAIT | typeof BUDGET_GONE
+/** The period that the request belongs to is over. */
+export const PERIOD_OVER = 3
+/** The budget is another one now: the configuration that says so is on its way to this thread. */
+export const BUDGET_MOVED = 4
+export type BudgetVerdict =
+  | typeof DEBITED
+  | typeof SPENT_UP
+  | typeof BUDGET_WAIT
+  | typeof PERIOD_OVER
+  | typeof BUDGET_MOVED
 
 /**
  * Debits units of budgets in shared memory, exactly over all threads. All times are in the subscription's own time; a
@@ -56,7 +63,7 @@ export class BudgetLimiter {
     const base = (slot & (SLOTS_CHUNK - 1)) * SLOT_DOUBLES
     this.mustAsk = false
     lock(words, base * 2 + WORD_LOCK)
-    const verdict = slots[base + OWNER] === owner ? this.#decide(slots, base, units, at) : BUDGET_GONE
+    const verdict = slots[base + OWNER] === owner ? this.#decide(slots, base, units, at) : BUDGET_MOVED
     unlock(words, base * 2 + WORD_LOCK)
     return verdict
   }
@@ -91,7 +98,7 @@ export class BudgetLimiter {
     this.periodStart = slots[base + PERIOD_START]!
     this.periodEnd = slots[base + PERIOD_END]!
     this.exhausted = slots[base + EXHAUSTED]!
-    if (at < this.periodStart) return BUDGET_GONE
+    if (at < this.periodStart) return PERIOD_OVER
     if (at >= this.periodEnd) return this.#wait(slots, base)
     if (this.spent + Math.max(1, units) <= this.granted) {
       this.#spend(slots, base, units)

@@ -79,7 +79,8 @@ export class QuotaBroker {
   ask(slot: number): void {
     const lease = this.#leases.at(slot)
     if (lease === undefined) {
-      this.#parts.broadcast({ type: 'quota', slot, isAvailable: false })
+      // Dropped since the worker asked: what holds in its place decides.
+      this.#parts.broadcast({ type: 'quota', slot, isAvailable: true })
       return
     }
     const { slots } = this.#parts
@@ -215,7 +216,8 @@ export class QuotaBroker {
     const { spent } = this.#parts.slots.balance(lease.slot)
     this.#left.set(leaseName(lease), { spent, endsAt: lease.period.endsAt })
     this.#exhausted.delete(lease)
-    this.#unavailable(lease)
+    // Who waits for it is decided on anew, by what holds in its place.
+    this.#parts.broadcast({ type: 'quota', slot: lease.slot, isAvailable: true })
   }
 
   #nextPeriod(lease: Lease): void {

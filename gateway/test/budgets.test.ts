@@ -264,6 +264,24 @@ describe('a budget', () => {
     expect(Object.fromEntries(statuses)).toEqual({ 200: 10, 402: 10 })
   })
 
+  it('that comes, goes and changes its period under load refuses nobody on the way', async () => {
+    const budget: Budget = { anchorAt, interval: 'month', charges: ['calls'] }
+    const key = await begin()
+    sync.budgets.calls = { limit: 1_000_000, by: 'credit' }
+    sync.quotaChunk = 100_000
+    let isOver = false
+    const running = load(`${gateway.url}/accounts/x`, key, 6_000, 16).finally(() => {
+      isOver = true
+    })
+    for (let change = 0; !isOver; change++) {
+      const other = { ...budget, anchorAt: anchorAt - (change % 5) * HOUR_MS }
+      await sync.change([subscription(change % 3 === 0 ? {} : { budget: other })])
+    }
+    const { statuses } = await running
+    expect(Object.fromEntries(statuses)).toEqual({ 200: 6_000 })
+    expect(sync.revision).toBeGreaterThan(10)
+  }, 60_000)
+
   it('is proved by the slots that are debited; one of a charge that nothing counts is rejected', async () => {
     const budget: Budget = { anchorAt, interval: 'month', charges: ['calls'] }
     await begin()

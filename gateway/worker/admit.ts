@@ -54,8 +54,19 @@ function wait(exchange: ProxiedExchange, slot: number): void {
   exchange.phase = WAITING_FOR_QUOTA
   exchange.waitingSlot = slot
   exchange.context.quotaWaiters.wait(slot, exchange, () => {
-    if (exchange.phase === WAITING_FOR_QUOTA) admit(exchange)
+    if (exchange.phase === WAITING_FOR_QUOTA) decideAnew(exchange)
   })
+}
+
+/** After a wait another plan or budget may hold, or none: it is asked again what the application may do here. */
+function decideAnew(exchange: ProxiedExchange): void {
+  const access = exchange.context.configuration.accessOf(exchange.credential!.application, exchange.route!)
+  if (access !== exchange.access) {
+    exchange.access = access
+    exchange.metering = null
+  }
+  if (access.code === null) admit(exchange)
+  else exchange.refuse(access.code)
 }
 
 /** `RateLimit` of draft-ietf-httpapi-ratelimit-headers-10: what is left (r) and seconds until there is more (t). */

@@ -1,10 +1,11 @@
 import type { LimitState, RefusalCode } from '#gateway-sync/contract/index.ts'
 import { hourNumberOf } from '../journal/spending.ts'
-import { BUDGET_GONE, BUDGET_WAIT, DEBITED } from '../limit/budget-limiter.ts'
+import { BUDGET_MOVED, BUDGET_WAIT, DEBITED, PERIOD_OVER } from '../limit/budget-limiter.ts'
 import { BY_SPEND_CAP } from '../limit/layout.ts'
 import type { Metering } from '../meter/metering.ts'
 import type { Access, BudgetCharge } from './access.ts'
 import type { WorkerContext } from './context.ts'
+import { NEXT_CONFIGURATION } from './quota-waiters.ts'
 
 /** A request whose plan has meters, as far as its budget is concerned. */
 export interface Spending {
@@ -19,10 +20,10 @@ export interface Spending {
 
 export const BUDGET_PASSED = 0
 export const BUDGET_REFUSED = 1
-/** Wait for the slot that is named, then try again. */
+/** Wait for the slot that is lacking, then try again. */
 export const BUDGET_WAITS = 2
 
-/** Where the last call found nothing. Read at once. */
+/** What the last call has to wait for. Read at once. */
 export const lacking = { slot: -1 }
 
 /**
@@ -42,12 +43,12 @@ export function debitBudget(exchange: Spending): number {
       metering!.debited[charge.meter] = units
       continue
     }
-    if (verdict === BUDGET_WAIT) {
-      lacking.slot = charge.slot
+    if (verdict === BUDGET_WAIT || verdict === BUDGET_MOVED) {
+      lacking.slot = verdict === BUDGET_WAIT ? charge.slot : NEXT_CONFIGURATION
       giveBack(exchange)
       return BUDGET_WAITS
     }
-    if (verdict !== BUDGET_GONE) exchange.limit = limitOf(exchange, charge)
+    if (verdict !== PERIOD_OVER) exchange.limit = limitOf(exchange, charge)
     if (exchange.limit?.kind === 'spend_cap') {
       exchange.retryAfter = String(Math.max(1, Math.ceil((exchange.limit.resetAt - Date.now()) / 1000)))
     }

@@ -4,6 +4,9 @@ export interface QuotaWaiter {
   onQuotaUnavailable: () => void
 }
 
+/** In place of a slot: waits until this worker has taken up the change that another thread acts by already. */
+export const NEXT_CONFIGURATION = -1
+
 /** The requests of one worker that wait for sync, by limiter slot. */
 export class QuotaWaiters {
   readonly #waiting = new Map<number, Map<QuotaWaiter, () => void>>()

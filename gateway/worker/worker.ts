@@ -18,7 +18,7 @@ import { listen } from './listen.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
 import { prove } from './prove.ts'
 import { SWEEP_MS } from './proxied-exchange.ts'
-import { QuotaWaiters } from './quota-waiters.ts'
+import { NEXT_CONFIGURATION, QuotaWaiters } from './quota-waiters.ts'
 import { createGatewayServer } from './server.ts'
 import { TraceIds } from './trace-context.ts'
 import { UpstreamPools } from './upstream-pools.ts'
@@ -72,6 +72,7 @@ function take(message: ToWorker): void {
       if (message.change) {
         configuration.apply(message.change)
         context.classifier.setKeyHeaders(configuration.keyHeaders)
+        context.quotaWaiters.settle(NEXT_CONFIGURATION, true)
       }
       tell({ type: 'done', sequence: message.sequence })
       return

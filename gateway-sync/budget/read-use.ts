@@ -55,8 +55,8 @@ export async function readCredits(
     name: 'read-credits',
     text: `SELECT g.id, g.priority, (extract(epoch FROM g."startsAt") * 1000)::float8 AS "startsAt",
         (extract(epoch FROM g."expiresAt") * 1000)::float8 AS "expiresAt",
-        (g.amount - coalesce((SELECT sum(b.amount) FROM credit_burn b JOIN invoice i ON i.id = b."invoiceId"
-          WHERE b."grantId" = g.id AND i.status NOT IN ('held', 'void')), 0))::text AS amount
+        greatest(0, g.amount - coalesce((SELECT sum(b.amount) FROM credit_burn b WHERE b."grantId" = g.id), 0))::text
+          AS amount
       FROM credit_grant g
       WHERE g."subscriptionId" = $1 AND g."voidedAt" IS NULL AND (g.source = 'granted'
         OR EXISTS (SELECT 1 FROM invoice i WHERE i.id = g."invoiceId" AND i.status = 'paid'))`,

@@ -8,9 +8,11 @@ import { newId } from '#lib/core/id.ts'
 import { Exact } from '#lib/core/money.ts'
 import { billingPeriodOf, hourOf } from '../contract/index.ts'
 import { closeDatabase, type Database, openDatabase } from '../database.ts'
+import { addMeters } from '../ingest-usage/add-usage.ts'
 import { returnQuota } from '../return-quota.ts'
 import { makeEnvironment, makeOffer } from '../test/house.ts'
 import { grantBudget } from './grant-budget.ts'
+import { readMetered } from './read-use.ts'
 import { partOf } from './spend-limit.ts'
 
 const HOUR = 3_600_000
@@ -85,24 +87,16 @@ const grantCredit = (subscriptionId: string, amount: number, row: object = {}) =
     },
   })
 
-const meter = (
+/** Usage as it is taken in. */
+const meter = async (
   { subscriptionId, planId }: Subscribed,
   quantity: number,
   row: { hour?: number; gatewayId?: string; chargeKey?: string } = {},
 ) => {
   const { hour = now - HOUR, gatewayId = 'gw_1', chargeKey = 'calls' } = row
-  return db.usageMeterHour.create({
-    data: {
-      hour: new Date(hourOf(hour)),
-      subscriptionId,
-      planId,
-      chargeKey,
-      gatewayId,
-      operationKey: randomBytes(4).toString('hex'),
-      quantity,
-      requests: quantity,
-    },
-  })
+  const operationKey = randomBytes(4).toString('hex')
+  const sums = { subscriptionId, planId, chargeKey, operationKey, quantity, requests: quantity, anomalies: 0 }
+  await addMeters(database.control, gatewayId, [{ hour: new Date(hourOf(hour)).toISOString(), ...sums }])
 }
 
 /** An invoice of a period, as far as credits go by it. */
@@ -198,6 +192,42 @@ describe('a spend cap', () => {
     const { subscriptionId } = await subscribe({ spendCap: 100n, rest })
     expect((await exhaust(subscriptionId)).units).toBe(17)
   })
+})
+
+test('units are summed alike by days and by hours, whatever the boundaries', async () => {
+  const subscribed = await subscribe({})
+  const { subscriptionId } = subscribed
+  const used = fc.array(fc.record({ hour: fc.nat(200), quantity: fc.integer({ min: 1, max: 9 }) }), {
+    maxLength: 20,
+  })
+  const start = Date.UTC(2026, 2, 3)
+  let all: { hour: number; quantity: number }[] = []
+  await fc.assert(
+    fc.asyncProperty(
+      used,
+      fc.uniqueArray(fc.nat(200), { minLength: 3, maxLength: 5 }),
+      async (more, turns) => {
+        for (const { hour, quantity } of more)
+          await meter(subscribed, quantity, { hour: start + hour * HOUR })
+        all = [...all, ...more]
+        const [from, ...rest] = turns.sort((a, b) => a - b) as [number, ...number[]]
+        const to = rest.pop()!
+        const boundaries = [from, ...rest]
+        const expected = boundaries.flatMap((begin, index) => {
+          const end = boundaries[index + 1] ?? to
+          const within = all.filter(({ hour }) => hour >= begin && hour < end)
+          const quantity = within.reduce((sum, one) => sum + one.quantity, 0)
+          return quantity > 0 ? [{ segment: index + 1, quantity }] : []
+        })
+        const at = (hour: number) => start + hour * HOUR
+        const span = { from: at(from), to: at(to), boundaries: boundaries.map(at) }
+        const found = await readMetered(database.control, subscriptionId, span)
+        const plain = found.map(({ segment, quantity }) => ({ segment, quantity }))
+        expect(plain.sort((a, b) => a.segment - b.segment)).toEqual(expected)
+      },
+    ),
+    { numRuns: 40 },
+  )
 })
 
 describe('prepaid credits', () => {

@@ -13,20 +13,36 @@ export type MeteredRow = {
 /** Units of a charge that a gateway may pass in a billing period, those that it has passed included. */
 export type LeaseRow = { gatewayId: string; periodName: string; chargeKey: string; held: number }
 
-/** Sums of metered units from `from` to `to`, in the stretches that `boundaries` (rising) begin; 0 is before the first. */
+const DAY_MS = 86_400_000
+
+/**
+ * Sums of metered units from `from` to `to`, in the stretches that `boundaries` (rising, whole hours) begin; 0 is before
+ * the first. Whole days are read by the day; only days that one of these times lies in, by the hour (OFFSET 0: each by the
+ * index, never by all hours of the subscription).
+ */
 export async function readMetered(
   client: Queryable,
   subscriptionId: string,
   { from, to, boundaries }: { from: number; to: number; boundaries: number[] },
 ): Promise<MeteredRow[]> {
+  const edges = new Set([from, to, ...boundaries].map((at) => Math.floor(at / DAY_MS) * DAY_MS))
   const { rows } = await client.query<MeteredRow>({
     name: 'read-metered',
-    text: `SELECT width_bucket(extract(epoch FROM hour)::float8 * 1000, $4::float8[]) AS segment, "gatewayId", "planId",
-        "chargeKey", sum(quantity)::float8 AS quantity
-      FROM usage_meter_hour
-      WHERE "subscriptionId" = $1 AND hour >= to_timestamp($2::float8 / 1000) AND hour < to_timestamp($3::float8 / 1000)
-      GROUP BY 1, 2, 3, 4`,
-    values: [subscriptionId, from, to, boundaries],
+    text: `SELECT width_bucket(extract(epoch FROM u.at)::float8 * 1000, $4::float8[]) AS segment, u."gatewayId", u."planId",
+        u."chargeKey", sum(u.quantity)::float8 AS quantity
+      FROM (
+        SELECT day AS at, "gatewayId", "planId", "chargeKey", quantity FROM usage_meter_day
+        WHERE "subscriptionId" = $1 AND day >= to_timestamp($2::float8 / 1000) AND day < to_timestamp($3::float8 / 1000)
+          AND NOT extract(epoch FROM day)::float8 * 1000 = ANY($5::float8[])
+        UNION ALL
+        SELECT h.hour, h."gatewayId", h."planId", h."chargeKey", h.quantity
+        FROM unnest($5::float8[]) edge CROSS JOIN LATERAL (
+          SELECT * FROM usage_meter_hour
+          WHERE "subscriptionId" = $1 AND hour >= to_timestamp(greatest(edge, $2::float8) / 1000)
+            AND hour < to_timestamp(least(edge + 86400000, $3::float8) / 1000)
+          OFFSET 0) h
+      ) u GROUP BY 1, 2, 3, 4`,
+    values: [subscriptionId, from, to, boundaries, [...edges]],
   })
   return rows
 }

@@ -1,7 +1,7 @@
 import type { UsageRecord } from '../contract/index.ts'
 import type { Queryable } from '../database.ts'
 import { type HourSums, sumByDay } from './sum-by-hour.ts'
-import type { MeterSums } from './sum-by-meter.ts'
+import { type MeterSums, metersByDay } from './sum-by-meter.ts'
 
 /** The statement that adds sums to the rows of `usage_hour` or `usage_day`. */
 const addText = (table: string, step: string): string =>
@@ -30,7 +30,7 @@ export async function addSums(client: Queryable, gatewayId: string, hours: HourS
   await client.query({ ...addDays, values: [gatewayId, JSON.stringify(sumByDay(hours))] })
 }
 
-/** Adds metered units to the rows of their hours. */
+/** Adds metered units to the rows of their hours and of their days. */
 export async function addMeters(client: Queryable, gatewayId: string, sums: MeterSums[]): Promise<void> {
   await client.query({
     name: 'add-meters',
@@ -43,6 +43,15 @@ export async function addMeters(client: Queryable, gatewayId: string, sums: Mete
         quantity = u.quantity + excluded.quantity, requests = u.requests + excluded.requests,
         anomalies = u.anomalies + excluded.anomalies`,
     values: [gatewayId, JSON.stringify(sums)],
+  })
+  await client.query({
+    name: 'add-meter-days',
+    text: `INSERT INTO usage_meter_day AS u (day, "subscriptionId", "planId", "chargeKey", "gatewayId", quantity)
+      SELECT s.day, s."subscriptionId", s."planId", s."chargeKey", $1, s.quantity
+      FROM json_to_recordset($2) AS s(day timestamptz, "subscriptionId" text, "planId" text, "chargeKey" text, quantity bigint)
+      ON CONFLICT ("subscriptionId", day, "planId", "chargeKey", "gatewayId") DO UPDATE SET
+        quantity = u.quantity + excluded.quantity`,
+    values: [gatewayId, JSON.stringify(metersByDay(sums))],
   })
 }
 

@@ -26,6 +26,25 @@ export function sumByMeter(records: Iterable<UsageRecord>): MeterSums[] {
   return [...sums.values()]
 }
 
+/** Units of one charge in one UTC day, as a row of `usage_meter_day`. */
+export type MeterDay = Pick<MeterSums, 'subscriptionId' | 'planId' | 'chargeKey' | 'quantity'> & {
+  day: string
+}
+
+/** Sums hours to days, operations together. Pure. */
+export function metersByDay(hours: MeterSums[]): MeterDay[] {
+  const days = new Map<string, MeterDay>()
+  for (const { hour, subscriptionId, planId, chargeKey, quantity } of hours) {
+    if (quantity === 0) continue
+    const day = `${hour.slice(0, 10)}T00:00:00.000Z`
+    const key = `${day}\n${subscriptionId}\n${planId}\n${chargeKey}`
+    const sum = days.get(key) ?? { day, subscriptionId, planId, chargeKey, quantity: 0 }
+    sum.quantity += quantity
+    days.set(key, sum)
+  }
+  return [...days.values()]
+}
+
 function add(
   sums: Map<string, MeterSums>,
   { at, off = 0, sub, plan, op = '' }: UsageRecord,

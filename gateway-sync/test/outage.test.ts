@@ -128,6 +128,11 @@ test('usage is counted exactly once with sync and database killed at random mome
     orderBy: { chargeKey: 'asc' },
   })
   expect(metered.map((row) => row._sum.quantity)).toEqual([BigInt(acknowledged), BigInt(3 * acknowledged)])
+  const days = await db.usageMeterDay.aggregate({
+    where: { gatewayId: gateway.id },
+    _sum: { quantity: true },
+  })
+  expect(days._sum.quantity).toBe(BigInt(4 * acknowledged))
   const boots = await db.gatewayBoot.findMany({ where: { gatewayId: gateway.id } })
   expect(boots.reduce((sum, boot) => sum + boot.received, 0n)).toBe(BigInt(acknowledged))
 })

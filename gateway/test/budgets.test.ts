@@ -196,7 +196,8 @@ describe('a budget', () => {
     const statuses: number[] = []
     while (!statuses.includes(200) && Date.now() - since < 3_000) statuses.push((await call(key)).status)
     expect(statuses.at(-1)).toBe(200)
-    expect(Date.now() - since).toBeLessThan(1_000)
+    // Well before the five seconds after which it is asked in any case.
+    expect(Date.now() - since).toBeLessThan(3_500)
   })
 
   it('of which nothing is leased is 503 while sync is away, and nothing passes uncounted', async () => {

@@ -6,30 +6,32 @@ import { transaction } from '#lib/core/db.ts'
 import { newId } from '#lib/core/id.ts'
 import { parse } from '#lib/core/parse.ts'
 import { lockProduct } from '#lib/product/queries.ts'
+import { checkMeters } from './check-meters.ts'
 import { planNameTaken, planRecord } from './lock-plan.ts'
 import { CreatePlan } from './schema.ts'
-import { quotaColumns, rateLimitColumns } from './to-columns.ts'
+import { pricingColumn, quotaColumns, rateLimitColumns } from './to-columns.ts'
 
 /**
- * Adds a plan to a product, after those that are there. Names are unique within the product (`conflict`). `revision` is
- * null while the product is a draft, which gateways do not know.
+ * Adds a plan to a product, after those that are there. Names are unique within the product (`conflict`); weights of
+ * operations that it does not have are refused. `revision` is null while the product is a draft, which gateways do not know.
  */
 export async function createPlan(
   actor: Actor,
   input: CreatePlan,
 ): Promise<{ id: string; revision: number | null }> {
   requireSignedIn(actor)
-  const { productId, rateLimit, quota, ...wanted } = parse(CreatePlan, input)
+  const { productId, rateLimit, quota, pricing, ...wanted } = parse(CreatePlan, input)
   const id = newId('plan')
   return transaction(async (tx) => {
     const product = await lockProduct(tx, actor, productId)
     const { organizationId } = product
     authorize(actor, 'plan:update', organizationId)
+    await checkMeters(tx, productId, pricing)
     const last = await tx.plan.aggregate({ where: { productId }, _max: { position: true } })
     const position = (last._max.position ?? -1) + 1
-    const limits = { ...rateLimitColumns(rateLimit), ...quotaColumns(quota) }
+    const terms = { ...rateLimitColumns(rateLimit), ...quotaColumns(quota), ...pricingColumn(pricing) }
     const plan = await tx.plan.create({
-      data: { id, productId, seriesId: id, ...wanted, ...limits, position },
+      data: { id, productId, seriesId: id, ...wanted, ...terms, position },
     })
     const auditEntryId = await audit(tx, actor, {
       organizationId,

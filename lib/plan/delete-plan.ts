@@ -9,8 +9,8 @@ import { lockPlan, planRecord } from './lock-plan.ts'
 import { PlanId } from './schema.ts'
 
 /**
- * Deletes a plan that nobody ever subscribed to; one with subscriptions, ended ones included, is `invalid_state`: their
- * history needs it. A second call is `not_found`.
+ * Deletes a plan that nobody ever subscribed to, in any version; one with subscriptions, ended ones included, is
+ * `invalid_state`: their history needs it. A second call is `not_found`.
  */
 export async function deletePlan(
   actor: Actor,
@@ -22,7 +22,9 @@ export async function deletePlan(
     // The lock keeps subscriptions from being made meanwhile: they hold the plan's row.
     const { product, ...plan } = await lockPlan(tx, actor, id)
     authorize(actor, 'plan:update', product.organizationId)
-    const subscriptions = await tx.subscription.count({ where: { planId: id } })
+    const subscriptions = await tx.subscription.count({
+      where: { OR: [{ plan: { seriesId: plan.seriesId } }, { nextPlanId: id }] },
+    })
     if (subscriptions > 0) {
       const who = subscriptions === 1 ? 'A subscription refers' : `${subscriptions} subscriptions refer`
       throw new AppError(

@@ -1,13 +1,26 @@
 import { LIVE_SUBSCRIPTION } from '#lib/application/queries.ts'
+import { Pricing } from '#lib/billing/schema/pricing.ts'
 import { organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db, type Prisma } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
-import { type Approval, type PlanColumns, type PlanItem, type PlanOffer, planLimits } from './schema.ts'
+import {
+  type Approval,
+  type PlanColumns,
+  type PlanItem,
+  type PlanOffer,
+  type PlanVersion,
+  planLimits,
+} from './schema.ts'
+
+/** Versions that are offered: all that list, sell or count plans look at these. */
+export const OFFERED_PLAN = { supersededAt: null } satisfies Prisma.PlanWhereInput
 
 /** Columns of a plan as it is offered. */
 export const planOfferSelect = {
   id: true,
+  seriesId: true,
+  version: true,
   name: true,
   description: true,
   rateLimitRequests: true,
@@ -15,53 +28,99 @@ export const planOfferSelect = {
   rateLimitBurst: true,
   quotaRequests: true,
   quotaPeriod: true,
+  quotaMode: true,
+  pricing: true,
   approval: true,
   isClosed: true,
 } satisfies Prisma.PlanSelect
 
-/** Makes the offer out of its columns. */
-export function toPlanOffer(
-  row: PlanColumns & Pick<PlanOffer, 'id' | 'name' | 'description' | 'isClosed'> & { approval: string },
-): PlanOffer {
-  const { id, name, description, approval, isClosed } = row
-  return { id, name, description, ...planLimits(row), approval: approval as Approval, isClosed }
+type OfferRow = PlanColumns &
+  Pick<PlanOffer, 'id' | 'seriesId' | 'version' | 'name' | 'description' | 'isClosed'> & {
+    approval: string
+    pricing: unknown
+  }
+
+/** Makes the offer out of its columns. Throws when its price is not sound: nothing is sold by guesses. */
+export function toPlanOffer(row: OfferRow): PlanOffer {
+  const { id, seriesId, version, name, description, approval, isClosed } = row
+  const pricing = row.pricing === null ? null : Pricing.parse(row.pricing)
+  const terms = { name, description, ...planLimits(row), pricing, approval: approval as Approval }
+  return { id, seriesId, version, ...terms, isClosed }
 }
 
+const live = { select: { subscriptions: { where: { status: LIVE_SUBSCRIPTION } } } } as const
 const itemSelect = {
   ...planOfferSelect,
   position: true,
   createdAt: true,
+  supersededAt: true,
   product: { select: { id: true, name: true, slug: true, status: true } },
-  _count: { select: { subscriptions: { where: { status: LIVE_SUBSCRIPTION } } } },
+  _count: live,
 } satisfies Prisma.PlanSelect
 
-function toItem(row: Prisma.PlanGetPayload<{ select: typeof itemSelect }>): PlanItem {
-  const { position, createdAt, product, _count } = row
-  return { ...toPlanOffer(row), position, createdAt, product, liveSubscriptions: _count.subscriptions }
+type ItemRow = Prisma.PlanGetPayload<{ select: typeof itemSelect }>
+
+function toItem(row: ItemRow, supersededBy: PlanItem['supersededBy'] = null): PlanItem {
+  const { position, createdAt, supersededAt, product, _count } = row
+  const liveSubscriptions = _count.subscriptions
+  return { ...toPlanOffer(row), position, createdAt, product, liveSubscriptions, supersededAt, supersededBy }
 }
 
-/** The plans of one of the provider's products, in their order, closed ones included. */
+/** The plans of one of the provider's products as they are offered, in their order, closed ones included. */
 export async function listPlans(actor: Actor, { productId }: { productId: string }): Promise<PlanItem[]> {
   requireSignedIn(actor)
   const product = await db.apiProduct.findFirst({
     where: { id: productId, organizationId: organizationIdsOf(actor) },
-    select: { plans: { select: itemSelect, orderBy: [{ position: 'asc' }, { id: 'asc' }] } },
+    select: {
+      plans: { where: OFFERED_PLAN, select: itemSelect, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
+    },
   })
   if (!product) notFound('product', productId)
-  return product.plans.map(toItem)
+  return product.plans.map((row) => toItem(row))
 }
 
-/** One of the provider's plans, or null. */
+/** One of the provider's plans, or null. An older version is found, and says what superseded it. */
 export async function findPlan(actor: Actor, id: string): Promise<PlanItem | null> {
   requireSignedIn(actor)
   const row = await db.plan.findFirst({
     where: { id, product: { organizationId: organizationIdsOf(actor) } },
     select: itemSelect,
   })
-  return row && toItem(row)
+  if (!row?.supersededAt) return row && toItem(row)
+  const newest = await db.plan.findFirst({
+    where: { seriesId: row.seriesId, ...OFFERED_PLAN },
+    select: { id: true, version: true },
+  })
+  return toItem(row, newest)
 }
 
 /** One of the provider's plans; `not_found` for anybody else's. */
 export async function getPlan(actor: Actor, id: string): Promise<PlanItem> {
   return (await findPlan(actor, id)) ?? notFound('plan', id)
+}
+
+/** All versions of one of the provider's plans, named by any of them: the newest first, with who is on each. */
+export async function listPlanVersions(actor: Actor, id: string): Promise<PlanVersion[]> {
+  const { seriesId } = await getPlan(actor, id)
+  const rows = await db.plan.findMany({
+    where: { seriesId },
+    select: { ...planOfferSelect, createdAt: true, supersededAt: true, _count: live },
+    orderBy: { version: 'desc' },
+  })
+  const moving = await db.subscription.groupBy({
+    by: ['planId'],
+    where: {
+      planId: { in: rows.map((row) => row.id) },
+      status: LIVE_SUBSCRIPTION,
+      nextPlanId: { not: null },
+    },
+    _count: true,
+  })
+  return rows.map(({ createdAt, supersededAt, _count, ...row }) => ({
+    ...toPlanOffer(row),
+    createdAt,
+    supersededAt,
+    liveSubscriptions: _count.subscriptions,
+    movingSubscriptions: moving.find(({ planId }) => planId === row.id)?._count ?? 0,
+  }))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Pricing } from '#lib/billing/schema/pricing.ts'
 
 const id = z.string('Choose one').min(1, 'Choose one').max(64)
 const name = z
@@ -28,8 +29,16 @@ export const RateLimit = z
   })
 export type RateLimit = z.infer<typeof RateLimit>
 
-/** Never more than `requests` in a UTC day or a UTC calendar month. */
-export const Quota = z.object({ requests: count, period: z.enum(['day', 'month'], 'Choose day or month') })
+/** hard: gateways refuse beyond the quota. soft: they serve on, and the customer is told at 80 % and 100 %. */
+export const QuotaMode = z.enum(['hard', 'soft'], 'Choose hard or soft')
+export type QuotaMode = z.infer<typeof QuotaMode>
+
+/** So many requests in a UTC day or a UTC calendar month. Without a mode: hard, or for a change as it was. */
+export const Quota = z.object({
+  requests: count,
+  period: z.enum(['day', 'month'], 'Choose day or month'),
+  mode: QuotaMode.optional(),
+})
 export type Quota = z.infer<typeof Quota>
 
 /** Whether a subscription is active at once or waits for the provider. */
@@ -44,34 +53,63 @@ export const CreatePlan = z.object({
   rateLimit: RateLimit.nullish(),
   /** Left out or null: no quota. */
   quota: Quota.nullish(),
+  /** Left out or null: the plan is free. */
+  pricing: Pricing.nullish(),
   approval: Approval,
 })
 export type CreatePlan = z.input<typeof CreatePlan>
 
-/** What is left out stays; null takes a limit away. */
+/** What is left out stays; null takes a limit away, or the price. */
 export const UpdatePlan = z.object({
   id,
   name: name.optional(),
   description: description.optional(),
   rateLimit: RateLimit.nullish(),
   quota: Quota.nullish(),
+  pricing: Pricing.nullish(),
   approval: Approval.optional(),
 })
 export type UpdatePlan = z.input<typeof UpdatePlan>
+
+/** What a change answers: the plan as it is offered now, which is a new one where a new version was made. */
+export type PlanChanged = { id: string; version: number; revision: number | null }
 
 /** For close, reopen and delete. */
 export const PlanId = z.object({ id })
 export type PlanId = z.input<typeof PlanId>
 
-/** A plan as it is offered. */
-export type PlanOffer = {
-  id: string
+export const MovePlanSubscriptions = z.object({
+  /** The older version. */
+  id,
+  /** Left out: all of its live subscriptions. */
+  subscriptionIds: z.array(id).min(1, 'Choose one').max(1_000, 'Choose 1,000 at most').optional(),
+  /** `period_end`: each when its billing period ends; where nothing is billed, at once. */
+  at: z.enum(['now', 'period_end'], 'Choose now or period_end'),
+  /** The consumers read it in their notice. */
+  reason: z.string().trim().max(500, 'Use 500 characters at most').default(''),
+})
+export type MovePlanSubscriptions = z.input<typeof MovePlanSubscriptions>
+
+export type QuotaTerms = Quota & { mode: QuotaMode }
+
+/** What a plan says of itself on a card. */
+export type OfferedTerms = {
   name: string
   description: string
   rateLimit: RateLimit | null
-  quota: Quota | null
+  quota: QuotaTerms | null
+  /** Null for a free plan. */
+  pricing: Pricing | null
   approval: Approval
+}
+
+/** A plan as it is offered. */
+export type PlanOffer = OfferedTerms & {
+  id: string
   isClosed: boolean
+  /** Shared by all versions of a plan. */
+  seriesId: string
+  version: number
 }
 
 /** A plan as its provider sees it. */
@@ -81,6 +119,18 @@ export type PlanItem = PlanOffer & {
   product: { id: string; name: string; slug: string; status: string }
   /** Pending, active or suspended. */
   liveSubscriptions: number
+  /** Since when a newer version is offered, and which; null for the one that is. */
+  supersededAt: Date | null
+  supersededBy: { id: string; version: number } | null
+}
+
+/** One version of a plan, and who is on it. */
+export type PlanVersion = PlanOffer & {
+  createdAt: Date
+  supersededAt: Date | null
+  liveSubscriptions: number
+  /** Live ones of this version that move to another plan at their period's end. */
+  movingSubscriptions: number
 }
 
 /** A plan's terms as the database keeps them. */
@@ -90,10 +140,12 @@ export type PlanColumns = {
   rateLimitBurst: number | null
   quotaRequests: number | null
   quotaPeriod: string | null
+  /** hard or soft */
+  quotaMode: string
 }
 
 /** Reads a plan's limits out of its columns. */
-export function planLimits(row: PlanColumns): { rateLimit: RateLimit | null; quota: Quota | null } {
+export function planLimits(row: PlanColumns): { rateLimit: RateLimit | null; quota: QuotaTerms | null } {
   const { rateLimitRequests, rateLimitWindowSeconds, rateLimitBurst, quotaRequests, quotaPeriod } = row
   return {
     rateLimit:
@@ -106,7 +158,11 @@ export function planLimits(row: PlanColumns): { rateLimit: RateLimit | null; quo
         : null,
     quota:
       quotaRequests && quotaPeriod
-        ? { requests: quotaRequests, period: quotaPeriod as Quota['period'] }
+        ? {
+            requests: quotaRequests,
+            period: quotaPeriod as Quota['period'],
+            mode: row.quotaMode as QuotaMode,
+          }
         : null,
   }
 }
@@ -138,10 +194,11 @@ export function formatRateLimit(rateLimit: RateLimit | null): string {
   return `${requests} ${isOne ? '' : 'in '}${text}${burst}`
 }
 
-/** `1,000 requests a day`; `No quota` for none. */
+/** `1,000 requests a day`; `…, served beyond` when it is soft; `No quota` for none. */
 export function formatQuota(quota: Quota | null): string {
   if (!quota) return 'No quota'
-  return `${number.format(quota.requests)} ${quota.requests === 1 ? 'request' : 'requests'} a ${quota.period}`
+  const requests = `${number.format(quota.requests)} ${quota.requests === 1 ? 'request' : 'requests'}`
+  return `${requests} a ${quota.period}${quota.mode === 'soft' ? ', served beyond' : ''}`
 }
 
 /** `Opens at once` or `Approved by the provider`. */

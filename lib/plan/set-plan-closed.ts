@@ -5,6 +5,7 @@ import { transaction } from '#lib/core/db.ts'
 import { parse } from '#lib/core/parse.ts'
 import { lockPlan } from './lock-plan.ts'
 import { PlanId } from './schema.ts'
+import { requireNewest } from './superseded.ts'
 
 /** What closing and reopening share. Gateways serve closed plans as open ones, so no revision is made. */
 export async function setPlanClosed(
@@ -17,6 +18,7 @@ export async function setPlanClosed(
   return transaction(async (tx) => {
     const { product, ...plan } = await lockPlan(tx, actor, id)
     authorize(actor, 'plan:update', product.organizationId)
+    await requireNewest(tx, plan)
     if (plan.isClosed === isClosed) return { id, isClosed }
     await tx.plan.update({ where: { id }, data: { isClosed } })
     await audit(tx, actor, {

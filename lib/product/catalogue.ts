@@ -3,7 +3,7 @@ import type { Actor } from '#lib/core/context.ts'
 import { db, type Prisma } from '#lib/core/db.ts'
 import { type Page, PageInput, pageArgs, toPage } from '#lib/core/page.ts'
 import { parse } from '#lib/core/parse.ts'
-import { planOfferSelect, toPlanOffer } from '#lib/plan/queries.ts'
+import { OFFERED_PLAN, planOfferSelect, toPlanOffer } from '#lib/plan/queries.ts'
 import type { CatalogueItem, CatalogueProduct, ProductStatus, Visibility } from './schema.ts'
 import { offeredTo, openedBy } from './visibility.ts'
 
@@ -50,7 +50,7 @@ export async function listCatalogue(actor: Actor, input: ListCatalogue = {}): Pr
       updatedAt: true,
       organization: named,
       apis: { select: { api: named }, orderBy: { position: 'asc' } },
-      _count: { select: { plans: { where: { isClosed: false } } } },
+      _count: { select: { plans: { where: { isClosed: false, ...OFFERED_PLAN } } } },
     },
     ...pageArgs(page),
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
@@ -83,7 +83,7 @@ export async function findCatalogueProduct(actor: Actor, slug: string): Promise<
       updatedAt: true,
       organization: named,
       apis: { select: { api: { select: catalogueApi } }, orderBy: { position: 'asc' } },
-      plans: { where: { isClosed: false }, select: planOfferSelect, orderBy: inOrder },
+      plans: { where: { isClosed: false, ...OFFERED_PLAN }, select: planOfferSelect, orderBy: inOrder },
       pages: { select: { slug: true, title: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
     },
   })

@@ -31,7 +31,7 @@ export async function publishProduct(
 }
 
 async function requireComplete(tx: Transaction, { id, name, apis }: LockedProduct): Promise<void> {
-  const openPlans = await tx.plan.count({ where: { productId: id, isClosed: false } })
+  const openPlans = await tx.plan.count({ where: { productId: id, isClosed: false, supersededAt: null } })
   const fields: FieldErrors = {}
   if (apis.length === 0) fields.apiIds = 'Add an API: there is nothing to call yet.'
   if (openPlans === 0) fields.plans = 'Add a plan that is open: nobody could subscribe yet.'

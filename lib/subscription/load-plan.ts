@@ -2,10 +2,11 @@ import { organizationIdsOf } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import type { Transaction } from '#lib/core/db.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
+import { requireNewest } from '#lib/plan/superseded.ts'
 
 /**
  * Loads a plan that an organization may subscribe to, and keeps plan and product as they are until the commit. A plan of
- * a product that the organization cannot see is `not_found`; a closed plan or an unpublished product is `invalid_state`.
+ * a product that the organization cannot see is `not_found`; a closed plan, an older version or an unpublished product is `invalid_state`.
  */
 export async function loadOpenPlan(tx: Transaction, actor: Actor, organizationId: string, planId: string) {
   await tx.$queryRaw`SELECT 1 FROM "plan" p JOIN "api_product" a ON a."id" = p."productId"
@@ -24,6 +25,10 @@ export async function loadOpenPlan(tx: Transaction, actor: Actor, organizationId
     select: {
       id: true,
       name: true,
+      seriesId: true,
+      version: true,
+      supersededAt: true,
+      pricing: true,
       approval: true,
       isClosed: true,
       productId: true,
@@ -52,6 +57,7 @@ export async function loadOpenPlan(tx: Transaction, actor: Actor, organizationId
     product.organizationId === organizationId ||
     product.audiences.length > 0
   if (!isOffered) throw new AppError('invalid_state', `${product.name} is not offered to this organization.`)
+  await requireNewest(tx, plan)
   if (plan.isClosed)
     throw new AppError(
       'invalid_state',

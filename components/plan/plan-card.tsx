@@ -1,10 +1,10 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Card } from '#components/ui/card.tsx'
-import { formatApproval, formatQuota, formatRateLimit, type PlanOffer } from '#lib/plan/schema.ts'
+import { formatApproval, formatQuota, formatRateLimit, type OfferedTerms } from '#lib/plan/schema.ts'
 
 type Props = {
-  plan: Omit<PlanOffer, 'id' | 'isClosed'>
+  plan: OfferedTerms
   /** Beside the name: its state. */
   badge?: ReactNode
   /** At the foot: what the reader may do. */

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { rateLimitPolicy } from '#gateway-sync/contract/rate-limit-policy.ts'
-import type { PlanOffer, Quota, RateLimit } from '#lib/plan/schema.ts'
+import type { OfferedTerms, Quota, RateLimit } from '#lib/plan/schema.ts'
 import { CallerPreview } from './caller-preview.tsx'
 import { PlanCard } from './plan-card.tsx'
 import { span } from './span.ts'
 
-type Props = { plan: Omit<PlanOffer, 'id' | 'isClosed'> }
+type Props = { plan: OfferedTerms }
 
 /** What readers will see and callers will meet, while the plan is being written. */
 export function PlanPreview({ plan }: Props) {

@@ -7,16 +7,19 @@ const plan: PlanOffer = {
   name: 'Standard',
   description: 'For most',
   rateLimit: { requests: 600, windowSeconds: 300, burst: 20 },
-  quota: { requests: 5000, period: 'day' },
+  quota: { requests: 5000, period: 'day', mode: 'hard' },
+  pricing: null,
   approval: 'manual',
   isClosed: false,
+  seriesId: 'plan_1',
+  version: 1,
 }
 const issuesOf = (change: Partial<ReturnType<typeof toValues>>) =>
   PlanForm.safeParse({ ...toValues(plan), ...change }).error?.issues.map(({ path }) => path.join('.')) ?? []
 
 describe('the plan form', () => {
   it('gives back the plan it was filled with', () => {
-    const { id: _, isClosed: __, ...terms } = plan
+    const { id: _, isClosed: __, seriesId: ___, version: ____, pricing: _____, ...terms } = plan
     expect(toTerms(toValues(plan))).toEqual(terms)
     expect(toTerms(toValues({ ...plan, rateLimit: null, quota: null }))).toMatchObject({
       rateLimit: null,
@@ -43,11 +46,13 @@ describe('the plan form', () => {
       'rateLimit.requests',
     ])
     expect(issuesOf({ rateLimit: { requests: 5, burst: 6 } })).toEqual(['rateLimit.burst'])
-    expect(issuesOf({ quota: { requests: 0, period: 'day' } })).toEqual(['quota.requests'])
+    expect(issuesOf({ quota: { requests: 0, period: 'day', mode: 'hard' } })).toEqual(['quota.requests'])
   })
 
   it('asks nothing of a limit that is switched off', () => {
-    expect(issuesOf({ hasQuota: false, quota: { requests: undefined, period: 'day' } })).toEqual([])
+    expect(
+      issuesOf({ hasQuota: false, quota: { requests: undefined, period: 'day', mode: 'hard' } }),
+    ).toEqual([])
     expect(issuesOf({ hasRateLimit: false, window: { count: undefined, unit: 'hour' } })).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CreatePlan, type PlanOffer } from '#lib/plan/schema.ts'
+import { CreatePlan, type OfferedTerms, type PlanOffer } from '#lib/plan/schema.ts'
 
 const UNIT_SECONDS = { second: 1, minute: 60, hour: 3_600 } as const
 export type WindowUnit = keyof typeof UNIT_SECONDS
@@ -15,7 +15,11 @@ const Values = z.object({
   rateLimit: z.object({ requests: typedNumber, burst: typedNumber }),
   window: z.object({ count: typedNumber, unit: z.enum(['second', 'minute', 'hour']) }),
   hasQuota: z.boolean(),
-  quota: z.object({ requests: typedNumber, period: z.enum(['day', 'month']) }),
+  quota: z.object({
+    requests: typedNumber,
+    period: z.enum(['day', 'month']),
+    mode: z.enum(['hard', 'soft']),
+  }),
 })
 export type PlanValues = z.infer<typeof Values>
 
@@ -34,7 +38,7 @@ export function toTerms(values: PlanValues): PlanTermsInput {
     rateLimit: hasRateLimit
       ? { requests: rateLimit.requests as number, windowSeconds, burst: rateLimit.burst }
       : null,
-    quota: hasQuota ? { requests: quota.requests as number, period: quota.period } : null,
+    quota: hasQuota ? { ...quota, requests: quota.requests as number } : null,
   }
 }
 
@@ -65,19 +69,25 @@ export function toValues(plan: PlanOffer | null): PlanValues {
     rateLimit: { requests: rateLimit?.requests ?? 60, burst: rateLimit?.burst },
     window: toWindow(rateLimit?.windowSeconds ?? 60),
     hasQuota: quota !== null,
-    quota: { requests: quota?.requests ?? 10_000, period: quota?.period ?? 'month' },
+    quota: {
+      requests: quota?.requests ?? 10_000,
+      period: quota?.period ?? 'month',
+      mode: quota?.mode ?? 'hard',
+    },
   }
 }
 
 /** The limits as far as they make sense already: what cannot be read yet is left out of the preview. */
-export function toPreview(values: PlanValues): Omit<PlanOffer, 'id' | 'isClosed'> {
+export function toPreview(values: PlanValues): OfferedTerms {
   const terms = toTerms(values)
   const { rateLimit, quota } = Terms.shape
+  const limit = quota.safeParse(terms.quota).data
   return {
     name: terms.name.trim() || 'New plan',
     description: (terms.description ?? '').trim(),
     approval: terms.approval,
     rateLimit: rateLimit.safeParse(terms.rateLimit).data ?? null,
-    quota: quota.safeParse(terms.quota).data ?? null,
+    quota: limit ? { ...limit, mode: limit.mode ?? 'hard' } : null,
+    pricing: null,
   }
 }

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Card } from '#components/ui/card.tsx'
 import { StatusBadge } from '#components/ui/status-badge.tsx'
-import { formatQuota, formatRateLimit, planLimits } from '#lib/plan/schema.ts'
+import { formatQuota, formatRateLimit } from '#lib/plan/schema.ts'
 import type { SubscriptionItem } from '#lib/subscription/schema.ts'
 import type { QuotaUse } from '#lib/usage/schema.ts'
 import { QuotaMeter } from './quota-meter.tsx'
@@ -12,7 +12,7 @@ type Props = { subscription: SubscriptionItem; use: QuotaUse | undefined; action
 /** One subscription of an application: its plan, its state and how much of the quota is used. */
 export function SubscriptionCard({ subscription, use, actions }: Props) {
   const { product, plan, status, reason } = subscription
-  const { rateLimit, quota } = planLimits(plan)
+  const { rateLimit, quota } = plan
   return (
     <Card className="p-4">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">

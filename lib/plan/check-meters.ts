@@ -26,7 +26,8 @@ export async function checkMeters(
   const fields: FieldErrors = {}
   for (const { key, index } of weighed)
     if (!known.has(key))
-      fields[`pricing.charges.${index}.meter.weights.${key}`] = `No API of the product has an operation ${key}`
+      fields[`pricing.charges.${index}.meter.weights.${key}`] =
+        `No API of the product has an operation ${key}`
   const [first] = Object.values(fields)
   if (first) throw new AppError('invalid_input', `${first}.`, { fields })
 }

@@ -9,7 +9,7 @@ import { uniqueName } from '#prisma/factories/unique.ts'
 import { closePlan } from './close-plan.ts'
 import { createPlan } from './create-plan.ts'
 import { deletePlan } from './delete-plan.ts'
-import { findPlan, getPlan, listPlans } from './queries.ts'
+import { findPlan, getPlan, listPlans, listPlanVersions } from './queries.ts'
 import { reopenPlan } from './reopen-plan.ts'
 import { updatePlan } from './update-plan.ts'
 
@@ -24,8 +24,32 @@ beforeAll(async () => {
 
 const limits = {
   rateLimit: { requests: 60, windowSeconds: 60, burst: 10 },
-  quota: { requests: 1_000, period: 'day' },
+  quota: { requests: 1_000, period: 'day', mode: 'hard' },
 } as const
+
+/** 9.00 a month, 0.10 a request beyond 100. */
+const pricing = {
+  currency: 'EUR',
+  interval: 'month' as const,
+  recurringFee: 900,
+  charges: [
+    {
+      key: 'requests',
+      name: 'Requests',
+      meter: { kind: 'requests' as const },
+      included: 100,
+      price: { kind: 'per_unit' as const, unitPrice: '10' },
+    },
+  ],
+}
+
+/** A plan with a price, and somebody on it. */
+async function makeSoldPlan() {
+  const plan = await makePlan(organization, publishedId, { pricing, ...limits })
+  const { id: applicationId } = await makeApplication(organization)
+  const subscription = await makeSubscription(organization, applicationId, plan.id)
+  return { ...plan, subscriptionId: subscription.id }
+}
 
 describeVerb('createPlan', {
   verb: createPlan,
@@ -54,6 +78,28 @@ describeVerb('updatePlan', {
   },
   role: 'editor',
   event: 'plan.updated',
+  touched: ['plan'],
+  repeated: 'nothing',
+})
+
+describeVerb('updatePlan of a plan that is paid for', {
+  verb: updatePlan,
+  arrange: async () => {
+    const { id } = await makeSoldPlan()
+    return { ...by(), input: { id, pricing: { ...pricing, recurringFee: 1_200 } } }
+  },
+  does: async ({ id, version }, { input }) => {
+    expect(version).toBe(2)
+    expect(id).not.toBe(input.id)
+    const [old, next] = await Promise.all([
+      getPlan(organization.owner, input.id),
+      getPlan(organization.owner, id),
+    ])
+    expect(old).toMatchObject({ supersededBy: { id, version: 2 }, pricing: { recurringFee: 900 } })
+    expect(next).toMatchObject({ supersededBy: null, pricing: { recurringFee: 1_200 }, ...limits })
+  },
+  role: 'editor',
+  event: 'plan.version_created',
   touched: ['plan'],
   repeated: 'nothing',
 })
@@ -98,6 +144,7 @@ describe('plans of a draft', () => {
     expect(revision).toBeNull()
     expect(await updatePlan(organization.owner, { id, rateLimit: limits.rateLimit })).toEqual({
       id,
+      version: 1,
       revision: null,
     })
     expect(await deletePlan(organization.owner, { id })).toEqual({ id, revision: null })
@@ -146,6 +193,114 @@ describe('updatePlan', () => {
     const { name } = await makePlan(organization, publishedId)
     const { id } = await makePlan(organization, publishedId)
     await expectRefusal(updatePlan(organization.owner, { id, name }), 'conflict', ['name'])
+  })
+})
+
+describe('versions of a plan', () => {
+  const dearer = { ...pricing, recurringFee: 1_200 }
+  const owner = () => organization.owner
+
+  it('leave subscriptions where they are, and only the newest is offered', async () => {
+    const { id, subscriptionId } = await makeSoldPlan()
+    const next = await updatePlan(owner(), { id, pricing: dearer })
+    expect(await db.subscription.findUniqueOrThrow({ where: { id: subscriptionId } })).toMatchObject({
+      planId: id,
+    })
+    const offered = (await listPlans(owner(), { productId: publishedId })).map((plan) => plan.id)
+    expect(offered).toContain(next.id)
+    expect(offered).not.toContain(id)
+    const { id: applicationId } = await makeApplication(organization)
+    const error = await expectRefusal(makeSubscription(organization, applicationId, id), 'invalid_state')
+    expect(error.extra).toEqual({ supersededBy: next.id })
+    const versions = await listPlanVersions(owner(), id)
+    expect(versions.map((one) => [one.version, one.liveSubscriptions])).toEqual([
+      [2, 0],
+      [1, 1],
+    ])
+  })
+
+  it('are not made for words, nor while nobody ever subscribed', async () => {
+    const sold = await makeSoldPlan()
+    const renamed = await updatePlan(owner(), { id: sold.id, name: uniqueName('Plan'), approval: 'manual' })
+    expect(renamed).toMatchObject({ id: sold.id, version: 1 })
+    const { id } = await makePlan(organization, publishedId, { pricing })
+    expect(await updatePlan(owner(), { id, pricing: dearer })).toMatchObject({ id, version: 1 })
+  })
+
+  it('are made for limits, too, and when a free plan with subscribers gets a price', async () => {
+    const sold = await makeSoldPlan()
+    expect(await updatePlan(owner(), { id: sold.id, rateLimit: null })).toMatchObject({ version: 2 })
+    const free = await makePlan(organization, publishedId)
+    const { id: applicationId } = await makeApplication(organization)
+    await makeSubscription(organization, applicationId, free.id)
+    expect(await updatePlan(owner(), { id: free.id, pricing })).toMatchObject({ version: 2 })
+  })
+
+  it('are made once by two who change the price at the same moment, and the other hears of it', async () => {
+    const { id } = await makeSoldPlan()
+    const results = await Promise.allSettled(
+      [1_200, 1_300].map((recurringFee) =>
+        updatePlan(owner(), { id, pricing: { ...pricing, recurringFee } }),
+      ),
+    )
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await listPlanVersions(owner(), id)).toHaveLength(2)
+  })
+
+  it('cannot be changed, closed or deleted once they are older', async () => {
+    const { id } = await makeSoldPlan()
+    const next = await updatePlan(owner(), { id, pricing: dearer })
+    for (const work of [
+      () => updatePlan(owner(), { id, description: 'Other words' }),
+      () => closePlan(owner(), { id }),
+      () => deletePlan(owner(), { id }),
+      () => deletePlan(owner(), { id: next.id }),
+    ])
+      await expectRefusal(work(), 'invalid_state')
+  })
+
+  it('keep how a quota holds unless told otherwise', async () => {
+    const { id } = await makePlan(organization, publishedId, {
+      quota: { requests: 10, period: 'day', mode: 'soft' },
+    })
+    await updatePlan(owner(), { id, quota: { requests: 20, period: 'day' } })
+    expect((await getPlan(owner(), id)).quota).toEqual({ requests: 20, period: 'day', mode: 'soft' })
+  })
+})
+
+describe('a price', () => {
+  it('is refused at the weights of operations that the product does not have', async () => {
+    const weighed = {
+      ...pricing,
+      charges: [{ ...pricing.charges[0]!, meter: { kind: 'requests' as const, weights: { nothing: 5 } } }],
+    }
+    const field = 'pricing.charges.0.meter.weights.nothing'
+    const input = { productId: publishedId, name: uniqueName('Plan'), approval: 'automatic' as const }
+    await expectRefusal(createPlan(organization.owner, { ...input, pricing: weighed }), 'invalid_input', [
+      field,
+    ])
+    const { id } = await makePlan(organization, publishedId)
+    await expectRefusal(updatePlan(organization.owner, { id, pricing: weighed }), 'invalid_input', [field])
+  })
+
+  it('weighs operations that the product has', async () => {
+    const { currentVersionId } = await db.api.findFirstOrThrow({
+      where: { products: { some: { productId: publishedId } } },
+    })
+    const { key } = await db.apiOperation.findFirstOrThrow({
+      where: { apiVersionId: currentVersionId! },
+    })
+    const meter = { kind: 'requests' as const, weights: { [key]: 5 } }
+    const { id } = await makePlan(organization, publishedId, {
+      pricing: { ...pricing, charges: [{ ...pricing.charges[0]!, meter }] },
+    })
+    expect((await getPlan(organization.owner, id)).pricing?.charges[0]?.meter).toMatchObject(meter)
+  })
+
+  it('can be taken away', async () => {
+    const { id } = await makePlan(organization, publishedId, { pricing })
+    await updatePlan(organization.owner, { id, pricing: null })
+    expect((await getPlan(organization.owner, id)).pricing).toBeNull()
   })
 })
 

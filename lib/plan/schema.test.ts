@@ -18,6 +18,7 @@ test('a quota in words', () => {
   expect(formatQuota(null)).toBe('No quota')
   expect(formatQuota({ requests: 1_000, period: 'day' })).toBe('1,000 requests a day')
   expect(formatQuota({ requests: 1, period: 'month' })).toBe('1 request a month')
+  expect(formatQuota({ requests: 5, period: 'day', mode: 'soft' })).toBe('5 requests a day, served beyond')
 })
 
 test('columns without values are no limits', () => {
@@ -27,6 +28,7 @@ test('columns without values are no limits', () => {
     rateLimitBurst: null,
     quotaRequests: null,
     quotaPeriod: null,
+    quotaMode: 'hard',
   }
   expect(planLimits(none)).toEqual({ rateLimit: null, quota: null })
   expect(
@@ -39,7 +41,7 @@ test('columns without values are no limits', () => {
     }),
   ).toEqual({
     rateLimit: { requests: 5, windowSeconds: 1 },
-    quota: { requests: 7, period: 'day' },
+    quota: { requests: 7, period: 'day', mode: 'hard' },
   })
 })
 
@@ -61,6 +63,12 @@ test.each([
     'The burst cannot be larger than the number of requests',
   ],
   [{ ...plan, quota: { requests: 5, period: 'year' } }, 'quota.period', 'Choose day or month'],
+  [{ ...plan, quota: { requests: 5, period: 'day', mode: 'firm' } }, 'quota.mode', 'Choose hard or soft'],
+  [
+    { ...plan, pricing: { currency: 'XBT', interval: 'month', recurringFee: 1 } },
+    'pricing.currency',
+    'Not a currency we know',
+  ],
 ])('%j is told at its field', (input, path, message) => {
   const issues = CreatePlan.safeParse(input).error?.issues ?? []
   expect(issues.map((issue) => [issue.path.join('.'), issue.message])).toContainEqual([path, message])

@@ -6,7 +6,7 @@ import { db, type Prisma } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { type Page, PageInput, pageArgs, toPage } from '#lib/core/page.ts'
 import { parse } from '#lib/core/parse.ts'
-import { listPlans } from '#lib/plan/queries.ts'
+import { listPlans, OFFERED_PLAN } from '#lib/plan/queries.ts'
 import { type Product, type ProductItem, ProductStatus, Visibility } from './schema.ts'
 
 export * from './catalogue.ts'
@@ -34,7 +34,7 @@ const itemSelect = {
   updatedAt: true,
   organization: named,
   apis: { select: { api: named }, orderBy: { position: 'asc' } },
-  _count: { select: { plans: true } },
+  _count: { select: { plans: { where: OFFERED_PLAN } } },
 } satisfies Prisma.ApiProductSelect
 
 type Row = Prisma.ApiProductGetPayload<{ select: typeof itemSelect }>

@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import { gatewayCount, subscriptionKnownTo, utcMidnight } from '#lib/application/queries.ts'
 import { authorize, organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
+import { subscriptionNow } from '#lib/core/clock.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db, type Prisma } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { type Page, PageInput, pageArgs, toPage } from '#lib/core/page.ts'
 import { parse } from '#lib/core/parse.ts'
-import { type SubscriptionConsequence, type SubscriptionItem, SubscriptionStatus } from './schema.ts'
+import { planOfferSelect, toPlanOffer } from '#lib/plan/queries.ts'
+import {
+  type SubscriptionBilling,
+  type SubscriptionConsequence,
+  type SubscriptionItem,
+  SubscriptionStatus,
+  SuspendedFor,
+} from './schema.ts'
 
 const id = z.string().max(64).optional()
 
@@ -22,35 +30,88 @@ export const ListSubscriptions = PageInput.extend({
 })
 export type ListSubscriptions = z.input<typeof ListSubscriptions>
 
-const organization = { select: { id: true, slug: true, name: true } }
+const named = { id: true, slug: true, name: true } as const
+const organization = { select: named }
 const select = {
   id: true,
   status: true,
   reason: true,
   createdAt: true,
   decidedAt: true,
-  application: { select: { id: true, name: true, organization } },
-  plan: {
+  suspendedFor: true,
+  anchorAt: true,
+  trialEndsAt: true,
+  billedUntil: true,
+  renewsAt: true,
+  isCancelling: true,
+  nextPlanId: true,
+  spendCap: true,
+  endedAt: true,
+  application: {
     select: {
       id: true,
       name: true,
-      rateLimitRequests: true,
-      rateLimitWindowSeconds: true,
-      rateLimitBurst: true,
-      quotaRequests: true,
-      quotaPeriod: true,
-      approval: true,
+      organization: { select: { ...named, isSandbox: true, clockOffsetMs: true } },
+    },
+  },
+  plan: {
+    select: {
+      ...planOfferSelect,
+      supersededAt: true,
       product: { select: { id: true, name: true, slug: true, status: true, organization } },
     },
   },
 } satisfies Prisma.SubscriptionSelect
 
-function toItem(row: Prisma.SubscriptionGetPayload<{ select: typeof select }>): SubscriptionItem {
-  const {
-    plan: { product, ...plan },
-    ...rest
-  } = row
-  return { ...rest, status: SubscriptionStatus.parse(row.status), plan, product }
+type Row = Prisma.SubscriptionGetPayload<{ select: typeof select }>
+type NextPlan = SubscriptionBilling['nextPlan']
+
+function billingOf(row: Row, nextPlan: NextPlan): SubscriptionBilling | null {
+  const { anchorAt, trialEndsAt, billedUntil, renewsAt, isCancelling, spendCap } = row
+  if (!anchorAt || !billedUntil || !renewsAt) return null
+  return {
+    now: subscriptionNow(row.application.organization),
+    trialEndsAt,
+    isTrial: renewsAt <= anchorAt,
+    periodStartsAt: billedUntil,
+    renewsAt,
+    isCancelling,
+    nextPlan,
+    spendCap,
+  }
+}
+
+function toItem(row: Row, nextPlan: NextPlan): SubscriptionItem {
+  const { id, reason, createdAt, decidedAt, endedAt, suspendedFor, application, plan } = row
+  const { isSandbox, clockOffsetMs: _, ...consumer } = application.organization
+  const status = SubscriptionStatus.parse(row.status)
+  return {
+    id,
+    status,
+    reason,
+    suspendedFor: status === 'suspended' ? SuspendedFor.parse(suspendedFor ?? 'provider') : null,
+    createdAt,
+    decidedAt,
+    endedAt,
+    isSandbox,
+    application: { id: application.id, name: application.name, organization: consumer },
+    plan: { ...toPlanOffer(plan), supersededAt: plan.supersededAt },
+    product: plan.product,
+    billing: billingOf(row, nextPlan),
+  }
+}
+
+/** Reads the plans that subscriptions are to move to: one statement, and none where there are none. */
+async function toItems(rows: Row[]): Promise<SubscriptionItem[]> {
+  const ids = rows.flatMap(({ nextPlanId }) => nextPlanId ?? [])
+  const plans =
+    ids.length === 0
+      ? []
+      : await db.plan.findMany({
+          where: { id: { in: ids } },
+          select: { id: true, name: true, version: true },
+        })
+  return rows.map((row) => toItem(row, plans.find(({ id }) => id === row.nextPlanId) ?? null))
 }
 
 /** Subscriptions of one side, newest first. */
@@ -77,14 +138,14 @@ export async function listSubscriptions(
     ...pageArgs(page),
   })
   const { data, nextCursor } = toPage(rows, page)
-  return { data: data.map(toItem), nextCursor }
+  return { data: await toItems(data), nextCursor }
 }
 
 /** One subscription that the actor has on either side, or null. */
 export async function findSubscription(actor: Actor, id: string): Promise<SubscriptionItem | null> {
   requireSignedIn(actor)
   const row = await db.subscription.findFirst({ where: { id, ...subscriptionKnownTo(actor) }, select })
-  return row && toItem(row)
+  return row && (await toItems([row]))[0]!
 }
 
 /** One subscription that the actor has on either side; else `not_found`. */

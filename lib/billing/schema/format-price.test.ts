@@ -9,7 +9,8 @@ const tiers = [
   { upTo: 5_000, unitPrice: '0.5', flatFee: 500 },
   { upTo: null, unitPrice: '0.2' },
 ]
-const of = (pricing: Partial<PricingInput>) => Pricing.parse({ currency: 'EUR', interval: 'month', ...pricing })
+const of = (pricing: Partial<PricingInput>) =>
+  Pricing.parse({ currency: 'EUR', interval: 'month', ...pricing })
 
 describe('a price in words', () => {
   test.each<[Partial<PricingInput> | null, string]>([
@@ -23,16 +24,11 @@ describe('a price in words', () => {
       {
         setupFee: 5_000,
         minimumCharge: 500,
-        charges: [
-          { ...requests, unit: 'item', price: { kind: 'package', size: 1_000, packagePrice: 500 } },
-        ],
+        charges: [{ ...requests, unit: 'item', price: { kind: 'package', size: 1_000, packagePrice: 500 } }],
       },
       '€5.00 for each 1,000 items, €50.00 once, at least €5.00 a month',
     ],
-    [
-      { interval: 'year', currency: 'JPY', recurringFee: 9_000 },
-      '¥9,000 a year',
-    ],
+    [{ interval: 'year', currency: 'JPY', recurringFee: 9_000 }, '¥9,000 a year'],
     [
       { isPrepaid: true, charges: [{ ...requests, unit: 'answer', price: perUnit('1') }] },
       '€0.01 an answer, prepaid',
@@ -57,6 +53,8 @@ describe('a price in words', () => {
     const charges = [{ ...requests, price: perUnit('1') }]
     expect(formatTrial(of({ charges }))).toBeNull()
     expect(formatTrial(of({ charges, trial: { kind: 'days', days: 1 } }))).toBe('1 day free')
-    expect(formatTrial(of({ charges, trial: { kind: 'units', units: 1_000 } }))).toBe('first 1,000 requests free')
+    expect(formatTrial(of({ charges, trial: { kind: 'units', units: 1_000 } }))).toBe(
+      'first 1,000 requests free',
+    )
   })
 })

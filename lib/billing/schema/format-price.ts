@@ -32,7 +32,8 @@ export function formatTiers(tiers: readonly Tier[], currency: string): string[] 
 function formatModel(price: PriceModel, unit: string, currency: string): string {
   const money = (amount: number | string) => formatMoney(amount, currency)
   if (price.kind === 'per_unit') return `${money(price.unitPrice)} ${article(unit)} ${unit}`
-  if (price.kind === 'package') return `${money(price.packagePrice)} for each ${formatUnits(price.size, unit)}`
+  if (price.kind === 'package')
+    return `${money(price.packagePrice)} for each ${formatUnits(price.size, unit)}`
   const first = money(price.tiers[0]!.unitPrice)
   const last = money(price.tiers.at(-1)!.unitPrice)
   return `${first === last ? first : `${first} to ${last}`} ${article(unit)} ${unit}`

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { closePlan } from '#lib/plan/close-plan.ts'
 import { createPlan } from '#lib/plan/create-plan.ts'
 import { deletePlan } from '#lib/plan/delete-plan.ts'
-import { getPlan, listPlans } from '#lib/plan/queries.ts'
+import { getPlan, listPlans, listPlanVersions } from '#lib/plan/queries.ts'
 import { reopenPlan } from '#lib/plan/reopen-plan.ts'
-import { Approval, CreatePlan, Quota, RateLimit, UpdatePlan } from '#lib/plan/schema.ts'
+import { CreatePlan, UpdatePlan } from '#lib/plan/schema.ts'
 import { updatePlan } from '#lib/plan/update-plan.ts'
 import { operation } from '../operation.ts'
+import { planTerms } from '../pricing-resource.ts'
 import { Id, IdAndMaybeRevision, NamedWithSlug } from '../resources.ts'
 import { Moment, pageOf } from '../schema.ts'
 
@@ -14,20 +15,36 @@ const tag = 'Plans'
 const path = '/plans/{planId}'
 const errors = ['forbidden', 'invalid_state', 'conflict'] as const
 
+const supersededAt = Moment.nullable().meta({ description: 'Since when a newer version is offered.' })
+const liveSubscriptions = z.int().meta({ description: 'Pending, active or suspended.' })
+
 const Plan = z
   .object({
-    id: z.string(),
-    name: z.string(),
-    description: z.string(),
-    rateLimit: RateLimit.nullable(),
-    quota: Quota.nullable(),
-    approval: Approval,
-    isClosed: z.boolean().meta({ description: 'Takes no new subscriptions.' }),
+    ...planTerms,
     createdAt: Moment,
+    supersededAt,
+    supersededBy: z
+      .object({ id: z.string(), version: z.int() })
+      .nullable()
+      .meta({ description: 'The version that is offered; null when it is this one.' }),
     product: NamedWithSlug.extend({ status: z.string() }),
-    liveSubscriptions: z.int(),
+    liveSubscriptions,
   })
   .meta({ id: 'Plan' })
+
+const PlanVersion = z
+  .object({
+    ...planTerms,
+    createdAt: Moment,
+    supersededAt,
+    liveSubscriptions,
+    movingSubscriptions: z
+      .int()
+      .meta({ description: 'Of the live ones: those that move to another plan at their period’s end.' }),
+  })
+  .meta({ id: 'PlanVersion' })
+
+const PlanChanged = IdAndMaybeRevision.extend({ version: z.int() }).meta({ id: 'PlanChanged' })
 
 const PlanClosed = z.object({ id: z.string(), isClosed: z.boolean() })
 
@@ -43,7 +60,21 @@ export const planOperations = [
     example: {
       name: 'Standard',
       rateLimit: { requests: 60, windowSeconds: 60 },
-      quota: { requests: 10_000, period: 'month' },
+      quota: { requests: 10_000, period: 'month', mode: 'soft' },
+      pricing: {
+        currency: 'EUR',
+        interval: 'month',
+        recurringFee: 4_900,
+        charges: [
+          {
+            key: 'requests',
+            name: 'Requests',
+            meter: { kind: 'requests' },
+            included: 10_000,
+            price: { kind: 'per_unit', unitPrice: '0.2' },
+          },
+        ],
+      },
       approval: 'automatic',
     },
     response: Id,
@@ -70,15 +101,29 @@ export const planOperations = [
     run: ({ actor, params }) => getPlan(actor, params.planId),
   }),
   operation({
+    id: 'listPlanVersions',
+    method: 'GET',
+    path: `${path}/versions`,
+    tag,
+    summary: 'List the versions of a plan',
+    description: 'Named by any of them; the newest first.',
+    response: pageOf(PlanVersion),
+    run: async ({ actor, params }) => ({
+      data: await listPlanVersions(actor, params.planId),
+      nextCursor: null,
+    }),
+  }),
+  operation({
     id: 'updatePlan',
     method: 'PATCH',
     path,
     tag,
     summary: 'Change a plan',
-    description: 'What is left out stays; `null` takes a limit away.',
+    description:
+      'What is left out stays; `null` takes a limit away, or the price. Once there is a price and anybody ever subscribed, new terms make a new version, whose id is answered; subscriptions stay on theirs until they are moved.',
     body: UpdatePlan.omit({ id: true }),
     example: { rateLimit: { requests: 120, windowSeconds: 60, burst: 20 } },
-    response: IdAndMaybeRevision,
+    response: PlanChanged,
     errors: [...errors],
     run: ({ actor, params, body }) => updatePlan(actor, { ...body, id: params.planId }),
   }),

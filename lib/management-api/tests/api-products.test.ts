@@ -85,11 +85,60 @@ describe('POST /api-products/{id}/plans', () => {
     ).json
     const quota = { requests: 5, period: 'day' }
     expect((await send('PATCH', `/plans/${id}`, { quota })).status).toBe(200)
-    expect((await send('GET', `/plans/${id}`)).json.quota).toEqual(quota)
+    expect((await send('GET', `/plans/${id}`)).json.quota).toEqual({ ...quota, mode: 'hard' })
     expect((await send('POST', `/plans/${id}/close`)).json).toEqual({ id, isClosed: true })
     expect((await send('POST', `/plans/${id}/reopen`)).json).toEqual({ id, isClosed: false })
     expect((await send('DELETE', `/plans/${id}`)).json).toEqual({ id, revision: null })
     expect((await send('GET', `/plans/${id}`)).status).toBe(404)
+  })
+})
+
+describe('plans with a price', () => {
+  const pricing = {
+    currency: 'EUR',
+    interval: 'month',
+    recurringFee: 4_900,
+    trial: { kind: 'days', days: 14 },
+    charges: [
+      {
+        key: 'requests',
+        name: 'Requests',
+        meter: { kind: 'requests', statuses: ['2xx'] },
+        included: 10_000,
+        price: {
+          kind: 'graduated',
+          tiers: [
+            { upTo: 100, unitPrice: '0.5' },
+            { upTo: null, unitPrice: '0.2' },
+          ],
+        },
+      },
+    ],
+  }
+
+  it('200: answer what was sent, with its defaults, in all versions', async () => {
+    const productId = await newProduct('Priced')
+    const { json } = await send('POST', `/api-products/${productId}/plans`, {
+      name: 'Business',
+      approval: 'automatic',
+      quota: { requests: 5, period: 'day', mode: 'soft' },
+      pricing,
+    })
+    const plan = (await send('GET', `/plans/${json.id}`)).json
+    expect(plan).toMatchObject({ pricing, version: 1, supersededBy: null, quota: { mode: 'soft' } })
+    expect(plan.pricing).toMatchObject({ setupFee: 0, isPrepaid: false })
+    const versions = (await send('GET', `/plans/${json.id}/versions`)).json.data
+    expect(versions).toMatchObject([{ id: json.id, version: 1, liveSubscriptions: 0, pricing }])
+  })
+
+  it.each([
+    [{ ...pricing, currency: 'XBT' }, 'pricing.currency'],
+    [{ ...pricing, recurringFee: -1 }, 'pricing.recurringFee'],
+  ])('400: %j', async (refused, field) => {
+    const productId = await newProduct(`Mispriced ${field}`)
+    const body = { name: 'Business', approval: 'automatic', pricing: refused }
+    const { status, json } = await send('POST', `/api-products/${productId}/plans`, body)
+    expect([status, Object.keys(json.fields)]).toEqual([400, [field]])
   })
 })
 

@@ -12,7 +12,7 @@ import { UsageStats } from '#components/usage/usage-stats.tsx'
 import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireOrganization } from '#lib/auth/require-organization.ts'
 import { can } from '#lib/core/authorize.ts'
-import { formatQuota, formatRateLimit, planLimits } from '#lib/plan/schema.ts'
+import { formatQuota, formatRateLimit } from '#lib/plan/schema.ts'
 import { getSubscription } from '#lib/subscription/queries.ts'
 import { getQuotaUse, getUsage } from '#lib/usage/queries.ts'
 import {
@@ -34,7 +34,7 @@ export default async function SubscriptionPage({ params }: Props) {
   const subscription = await orNotFound(getSubscription(actor, id))
   const [use, usage] = await Promise.all([getQuotaUse(actor, id), getUsage(actor, { subscriptionId: id })])
   const { application, product, plan, status } = subscription
-  const { rateLimit, quota } = planLimits(plan)
+  const { rateLimit, quota } = plan
   const mayDecide =
     product.organization.id === organization.organizationId &&
     can(actor, 'subscription:decide', product.organization.id)

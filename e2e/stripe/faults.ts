@@ -22,6 +22,11 @@ export class Faults {
     this.#faults = []
   }
 
+  /** True when all of them have happened. */
+  get isSpent(): boolean {
+    return this.#faults.every(({ times }) => times === 0)
+  }
+
   /** The fault of this call, used up by one. */
   take(method: string, path: string): Fault | null {
     const call = `${method} ${path}`

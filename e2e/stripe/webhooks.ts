@@ -18,6 +18,7 @@ export class Webhooks {
   delivery: Delivery = { mode: 'send', copies: 1, delayMs: 0 }
   readonly #held: EventObject[] = []
   readonly #timers = new Set<NodeJS.Timeout>()
+  #underWay = 0
   readonly #url: string | undefined
   readonly #secret: string
 
@@ -71,18 +72,26 @@ export class Webhooks {
 
   #try(event: EventObject, attempt: number, delayMs: number): void {
     if (!this.#url) return
-    const timer = setTimeout(() => {
+    const again = () => {
+      if (attempt < TRIES_MAX) this.#try(event, attempt + 1, RETRY_MS)
+    }
+    const timer = setTimeout(async () => {
       this.#timers.delete(timer)
-      this.post(JSON.stringify(event)).then(
-        (status) => {
-          if (status >= 300 && attempt < TRIES_MAX) this.#try(event, attempt + 1, RETRY_MS)
-        },
-        () => {
-          if (attempt < TRIES_MAX) this.#try(event, attempt + 1, RETRY_MS)
-        },
-      )
+      this.#underWay++
+      try {
+        if ((await this.post(JSON.stringify(event))) >= 300) again()
+      } catch {
+        again()
+      } finally {
+        this.#underWay--
+      }
     }, delayMs)
     this.#timers.add(timer)
+  }
+
+  /** True when everything that was not held has been taken. */
+  get isIdle(): boolean {
+    return this.#timers.size === 0 && this.#underWay === 0
   }
 
   stop(): void {

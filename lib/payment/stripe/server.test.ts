@@ -1,0 +1,63 @@
+import Stripe from 'stripe'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type StripeServer, startStripeServer } from '#e2e/stripe/start-stripe-server.ts'
+
+// The server that other tests trust: it must be as strict as Stripe.
+let server: StripeServer
+let client: Stripe
+beforeAll(async () => {
+  server = await startStripeServer({ port: 0, webhookSecret: 'whsec_x' })
+  const { hostname, port } = new URL(server.url)
+  client = new Stripe('sk_test_x', { host: hostname, port, protocol: 'http', maxNetworkRetries: 0 })
+})
+afterAll(() => server.stop())
+
+const refusalOf = (work: Promise<unknown>): Promise<Stripe.errors.StripeError> =>
+  work.then(
+    () => expect.fail('it was done'),
+    (error: Stripe.errors.StripeError) => error,
+  )
+
+describe('refuses as Stripe does', () => {
+  test.each([
+    ['an unknown parameter', { nmae: 'x' }, 'parameter_unknown', 'nmae'],
+    ['an unknown member of one', { address: { planet: 'x' } }, 'parameter_unknown', 'address[planet]'],
+  ])('%s', async (_, params, code, param) => {
+    const error = await refusalOf(client.customers.create(params as Stripe.CustomerCreateParams))
+    expect(error).toMatchObject({ type: 'StripeInvalidRequestError', statusCode: 400, code, param })
+  })
+
+  test('a parameter that is missing, and an object that is not there', async () => {
+    expect(await refusalOf(client.invoiceItems.create({ amount: 1 }))).toMatchObject({
+      code: 'parameter_missing',
+    })
+    expect(await refusalOf(client.customers.retrieve('cus_none'))).toMatchObject({
+      code: 'resource_missing',
+      statusCode: 404,
+    })
+  })
+
+  test('a wrong key', async () => {
+    const response = await fetch(`${server.url}/v1/customers/cus_x`, {
+      headers: { authorization: 'Bearer no' },
+    })
+    expect(response.status).toBe(401)
+  })
+
+  test('one idempotency key for two requests', async () => {
+    const options = { idempotencyKey: 'one' }
+    const first = await client.customers.create({ name: 'A' }, options)
+    expect((await client.customers.create({ name: 'A' }, options)).id).toBe(first.id)
+    expect(await refusalOf(client.customers.create({ name: 'B' }, options))).toMatchObject({
+      type: 'StripeIdempotencyError',
+    })
+  })
+
+  test('a line on an invoice that is finalized', async () => {
+    const { id: customer } = await client.customers.create({ name: 'A' })
+    const { id: invoice } = await client.invoices.create({ customer, currency: 'eur' })
+    await client.invoices.finalizeInvoice(invoice)
+    const item = { customer, invoice, amount: 1, currency: 'eur' }
+    expect(await refusalOf(client.invoiceItems.create(item))).toMatchObject({ statusCode: 400 })
+  })
+})

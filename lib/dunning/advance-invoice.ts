@@ -1,4 +1,5 @@
 import { audit } from '#lib/core/audit.ts'
+import { subscriptionNow } from '#lib/core/clock.ts'
 import { system } from '#lib/core/context.ts'
 import { type Transaction, transaction } from '#lib/core/db.ts'
 import { writeMail } from '#lib/mail/write-mail.ts'
@@ -9,7 +10,7 @@ import {
   openAmount,
   subscribedOf,
 } from '#lib/payment/load-invoice.ts'
-import { ownTime } from '#lib/payment/own-time.ts'
+
 import { providerOf } from '#lib/payment/provider.ts'
 import { DUNNING_DEFAULTS, dunningSchedule } from './schedule.ts'
 
@@ -82,7 +83,7 @@ async function endGrace(tx: Transaction, invoice: LoadedInvoice, at: Date): Prom
 export async function advanceInvoice(invoiceId: string, now: Date): Promise<void> {
   await transaction(async (tx) => {
     const invoice = await loadInvoice(tx, invoiceId)
-    const at = ownTime(invoice.customer.consumer, now)
+    const at = subscriptionNow(invoice.customer.consumer, now.getTime())
     if (invoice.status !== 'open' || !invoice.nextDunningAt || invoice.nextDunningAt > at) return
     const atWork = await tx.outboundTask.count({ where: { objectId: invoiceId, status: 'pending' } })
     if (atWork > 0) return

@@ -11,6 +11,16 @@ export const Moment = z
   .date()
   .meta({ override: { type: 'string', format: 'date-time' }, examples: ['2026-11-21T14:02:10.123Z'] })
 
+/** An amount: `bigint` inside, a whole number of minor units (cents) outside. */
+export const MinorUnits = z
+  .bigint()
+  .transform(Number)
+  .pipe(z.int())
+  .meta({
+    description: 'Minor units of the currency (cents).',
+    examples: [1250],
+  })
+
 export const Revision = z.int().meta({
   description:
     'The configuration revision that carries this change. `GET /revisions/{revision}` shows where it is enforced.',

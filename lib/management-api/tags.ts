@@ -6,6 +6,8 @@ export const tags = [
   { name: 'Applications', description: 'Clients of consumers.' },
   { name: 'Subscriptions', description: 'An application on a plan.' },
   { name: 'Credentials', description: 'What an application proves itself with.' },
+  { name: 'Payments', description: 'What came in, how it is collected, what follows when it is not.' },
+  { name: 'Mails', description: 'The outbox: what customers were told.' },
   { name: 'Gateways', description: 'Running data planes. For operators of the installation.' },
   { name: 'Revisions', description: 'Where a change of configuration is enforced, with the proof.' },
   { name: 'Changes', description: 'Who changed what, and when.' },

@@ -9,9 +9,6 @@ const providers: Record<PaymentProviderKind, PaymentProvider> = {
   stripe: stripeProvider,
 }
 
-/** True when the installation has an account at Stripe. */
-export const isStripeConfigured = (): boolean => readEnv().STRIPE_SECRET_KEY !== undefined
-
 /**
  * Who collects for a provider's settings. Stripe only where it is configured, and a sandbox never by a live account: no
  * real money moves for a test clock.

@@ -1,4 +1,5 @@
 import { audit } from '#lib/core/audit.ts'
+import { subscriptionNow } from '#lib/core/clock.ts'
 import { configChange } from '#lib/core/config-change.ts'
 import type { Actor } from '#lib/core/context.ts'
 import type { Transaction } from '#lib/core/db.ts'
@@ -6,7 +7,7 @@ import { newId } from '#lib/core/id.ts'
 import { DUNNING_DEFAULTS, suspensionAt } from '#lib/dunning/schedule.ts'
 import { writeMail } from '#lib/mail/write-mail.ts'
 import { billedOf, type LoadedInvoice, loadInvoice, openAmount, subscribedOf } from './load-invoice.ts'
-import { ownTime } from './own-time.ts'
+
 import type { PaymentProviderKind, PaymentStatus } from './schema.ts'
 
 export type RecordPayment = {
@@ -86,7 +87,7 @@ function effectOf(invoice: LoadedInvoice, input: RecordPayment, at: Date) {
  */
 export async function recordPayment(tx: Transaction, actor: Actor, input: RecordPayment): Promise<boolean> {
   const invoice = await loadInvoice(tx, input.invoiceId)
-  const at = ownTime(invoice.customer.consumer, new Date())
+  const at = subscriptionNow(invoice.customer.consumer)
   const { invoiceId, provider, status, amount, dedupeKey } = input
   const row = { invoiceId, provider, status, amount, dedupeKey, at }
   const { count } = await tx.payment.createMany({

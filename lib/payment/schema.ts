@@ -46,6 +46,15 @@ export type PaymentItem = {
   customerName: string
 }
 
+/** How an organization pays one of its providers. */
+export type PaymentMethodItem = {
+  organization: { id: string; name: string; slug: string }
+  provider: PaymentProviderKind
+  /** Brand and last digits; empty when there is none yet, and for transfers. */
+  paymentMethod: string
+  bankDetails: string
+}
+
 /** How what the house holds differs from what Stripe says. */
 export type DriftItem = {
   id: string
@@ -71,3 +80,6 @@ export type OutboundItem = {
   lastError: string
   nextAttemptAt: Date
 }
+
+export const OutboundTaskId = z.object({ id })
+export type OutboundTaskId = z.input<typeof OutboundTaskId>

@@ -7,9 +7,11 @@ import { changeOperations } from './change.ts'
 import { credentialOperations } from './credential.ts'
 import { decisionOperations } from './decision.ts'
 import { gatewayOperations } from './gateway.ts'
+import { mailOperations } from './mail.ts'
 import { meOperations } from './me.ts'
 import { memberOperations } from './member.ts'
 import { organizationOperations } from './organization.ts'
+import { paymentOperations } from './payment.ts'
 import { planOperations } from './plan.ts'
 import { productOperations } from './product.ts'
 import { productLogoOperations } from './product-logo.ts'
@@ -31,6 +33,8 @@ export const operations: Operation[] = [
   ...subscriberOperations,
   ...subscriptionOperations,
   ...credentialOperations,
+  ...paymentOperations,
+  ...mailOperations,
   ...gatewayOperations,
   ...revisionOperations,
   ...changeOperations,

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { authorize, requireSignedIn } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { db } from '#lib/core/db.ts'
+import { type Page, PageInput, pageArgs, toPage } from '#lib/core/page.ts'
+import { parse } from '#lib/core/parse.ts'
+import type { DriftItem, OutboundItem } from './schema.ts'
+
+export const ListDrift = PageInput.extend({
+  organizationId: z.string().max(64),
+  /** Only what still stands. */
+  isOpen: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+})
+export type ListDrift = z.input<typeof ListDrift>
+
+/** Names of what drifted: an invoice's number, a customer's name. */
+async function namesOf(ids: string[]): Promise<Map<string, string>> {
+  const [invoices, customers] = await Promise.all([
+    db.invoice.findMany({ where: { id: { in: ids } }, select: { id: true, number: true } }),
+    db.customer.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, legalName: true, consumer: { select: { name: true } } },
+    }),
+  ])
+  return new Map([
+    ...invoices.map(({ id, number }) => [id, number ?? id] as const),
+    ...customers.map(({ id, legalName, consumer }) => [id, legalName || consumer.name] as const),
+  ])
+}
+
+/** Where Stripe says otherwise than the house, newest first, as the last comparison found it. */
+export async function listDrift(actor: Actor, input: ListDrift): Promise<Page<DriftItem>> {
+  requireSignedIn(actor)
+  const { organizationId, isOpen, ...page } = parse(ListDrift, input)
+  authorize(actor, 'billing:read', organizationId)
+  const rows = await db.stripeDrift.findMany({
+    where: { organizationId, ...(isOpen !== undefined && { repairedAt: isOpen ? null : { not: null } }) },
+    ...pageArgs(page),
+  })
+  const { data, nextCursor } = toPage(rows, page)
+  const names = await namesOf(data.map(({ objectId }) => objectId))
+  const items = data.map(({ organizationId: _, ...row }) => ({
+    ...row,
+    objectKind: row.objectKind === 'customer' ? ('customer' as const) : ('invoice' as const),
+    objectName: names.get(row.objectId) ?? row.objectId,
+  }))
+  return { data: items, nextCursor }
+}
+
+/** What is still on its way to Stripe, and what was given up, for a provider's invoices and credit notes. */
+export async function listOutboundTasks(actor: Actor, organizationId: string): Promise<OutboundItem[]> {
+  requireSignedIn(actor)
+  authorize(actor, 'billing:read', organizationId)
+  return db.$queryRaw<OutboundItem[]>`
+    SELECT t."id", t."kind", t."objectId", t."status", t."attempts", t."lastError", t."nextAttemptAt"
+    FROM "outbound_task" t
+    LEFT JOIN "invoice" i ON i."id" = t."objectId"
+    LEFT JOIN "credit_note" n ON n."id" = t."objectId"
+    WHERE t."status" <> 'done' AND coalesce(i."organizationId", n."organizationId") = ${organizationId}
+    ORDER BY t."id" DESC LIMIT 100`
+}

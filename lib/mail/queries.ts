@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { authorize, organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
+import { authorize, organizationIdsOf, requireSignedIn, targetOrganizationId } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db, type Prisma } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
@@ -9,7 +9,8 @@ import { isGivenUp } from './pace.ts'
 import { type MailItem, MailKind, type MailStatus, type MailWithBody } from './schema.ts'
 
 export const ListMails = PageInput.extend({
-  organizationId: z.string().max(64),
+  /** In whose name; left out: as `targetOrganizationId` says. */
+  organizationId: z.string().max(64).optional(),
   /** The invoice or subscription that they are about. */
   objectId: z.string().max(64).optional(),
   kind: MailKind.optional(),
@@ -40,9 +41,10 @@ function toItem(row: Prisma.MailGetPayload<{ select: typeof select }>): MailItem
 }
 
 /** The outbox of a provider: every mail that was written in its name, newest first. */
-export async function listMails(actor: Actor, input: ListMails): Promise<Page<MailItem>> {
+export async function listMails(actor: Actor, input: ListMails = {}): Promise<Page<MailItem>> {
   requireSignedIn(actor)
-  const { organizationId, objectId, kind, ...page } = parse(ListMails, input)
+  const { organizationId: named, objectId, kind, ...page } = parse(ListMails, input)
+  const organizationId = targetOrganizationId(actor, named)
   authorize(actor, 'billing:read', organizationId)
   const rows = await db.mail.findMany({
     where: { organizationId, objectId, kind },

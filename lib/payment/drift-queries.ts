@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { authorize, requireSignedIn } from '#lib/core/authorize.ts'
+import { authorize, requireSignedIn, targetOrganizationId } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db } from '#lib/core/db.ts'
 import { type Page, PageInput, pageArgs, toPage } from '#lib/core/page.ts'
@@ -7,7 +7,7 @@ import { parse } from '#lib/core/parse.ts'
 import type { DriftItem, OutboundItem } from './schema.ts'
 
 export const ListDrift = PageInput.extend({
-  organizationId: z.string().max(64),
+  organizationId: z.string().max(64).optional(),
   /** Only what still stands. */
   isOpen: z
     .enum(['true', 'false'])
@@ -32,9 +32,10 @@ async function namesOf(ids: string[]): Promise<Map<string, string>> {
 }
 
 /** Where Stripe says otherwise than the house, newest first, as the last comparison found it. */
-export async function listDrift(actor: Actor, input: ListDrift): Promise<Page<DriftItem>> {
+export async function listDrift(actor: Actor, input: ListDrift = {}): Promise<Page<DriftItem>> {
   requireSignedIn(actor)
-  const { organizationId, isOpen, ...page } = parse(ListDrift, input)
+  const { organizationId: named, isOpen, ...page } = parse(ListDrift, input)
+  const organizationId = targetOrganizationId(actor, named)
   authorize(actor, 'billing:read', organizationId)
   const rows = await db.stripeDrift.findMany({
     where: { organizationId, ...(isOpen !== undefined && { repairedAt: isOpen ? null : { not: null } }) },
@@ -51,8 +52,9 @@ export async function listDrift(actor: Actor, input: ListDrift): Promise<Page<Dr
 }
 
 /** What is still on its way to Stripe, and what was given up, for a provider's invoices and credit notes. */
-export async function listOutboundTasks(actor: Actor, organizationId: string): Promise<OutboundItem[]> {
+export async function listOutboundTasks(actor: Actor, named?: string): Promise<OutboundItem[]> {
   requireSignedIn(actor)
+  const organizationId = targetOrganizationId(actor, named)
   authorize(actor, 'billing:read', organizationId)
   return db.$queryRaw<OutboundItem[]>`
     SELECT t."id", t."kind", t."objectId", t."status", t."attempts", t."lastError", t."nextAttemptAt"

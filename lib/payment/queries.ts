@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { authorize, organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
+import { authorize, organizationIdsOf, requireSignedIn, targetOrganizationId } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db, type Prisma } from '#lib/core/db.ts'
 import { type Page, PageInput, pageArgs, toPage } from '#lib/core/page.ts'
@@ -68,8 +68,9 @@ export async function listPayments(actor: Actor, input: ListPayments = {}): Prom
 }
 
 /** How an organization pays each of its providers. */
-export async function listPaymentMethods(actor: Actor, consumerId: string): Promise<PaymentMethodItem[]> {
+export async function listPaymentMethods(actor: Actor, named?: string): Promise<PaymentMethodItem[]> {
   requireSignedIn(actor)
+  const consumerId = targetOrganizationId(actor, named)
   authorize(actor, 'billing:read', consumerId)
   const rows = await db.customer.findMany({
     where: { consumerId },

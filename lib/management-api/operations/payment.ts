@@ -79,7 +79,7 @@ const OutboundTask = z
   })
   .meta({ id: 'OutboundTask' })
 
-const OfOrganization = z.object({ organizationId: z.string().max(64) })
+const OfOrganization = z.object({ organizationId: z.string().max(64).optional() })
 
 const reads = [
   operation({

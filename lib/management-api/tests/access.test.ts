@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { errorCodesOf, type Operation } from '../operation.ts'
 import { operations } from '../operations/index.ts'
 import { call } from '../testing.ts'
-import { newMember, newOffer, newParty, newSubscription, type Party } from './party.ts'
+import { newBill, newMember, newOffer, newParty, newSubscription, type Party } from './party.ts'
 
 let viewer: Party
 let stranger: Party
@@ -38,7 +38,11 @@ beforeAll(async () => {
   }
   ids = { ...offer, ...ofParty, memberId, versionId: version.id, changeId, tokenId: party.tokenId }
   ids.operationKey = 'listAccounts'
+  Object.assign(ids, await newBill(organizationId, subscriptionId))
+  const paymentPage = { organizationId, consumerId: organizationId }
   bodies = {
+    openCheckout: paymentPage,
+    openBillingPortal: paymentPage,
     createSubscription: { applicationId, planId: offer.planId },
     createApiProduct: { name: 'Other', apiIds: [offer.apiId], visibility: 'public', organizationId },
     createApplication: { name: 'Other', organizationId },
@@ -65,7 +69,14 @@ const withId = operations.filter(({ path }) => path.includes('{') && !path.inclu
 const ofOrganizations = withId.filter(
   (operation) => !isGatewayCall(operation) && !operation.path.includes('{revision}'),
 )
-const bodyNamesOther = ['createSubscription', 'createApiProduct', 'createApplication', 'createApi']
+const bodyNamesOther = [
+  'openCheckout',
+  'openBillingPortal',
+  'createSubscription',
+  'createApiProduct',
+  'createApplication',
+  'createApi',
+]
 
 describe('401: without a token', () => {
   it.each(named(operations.filter(({ path }) => !/\{(decisionId|revision)\}/.test(path))))(

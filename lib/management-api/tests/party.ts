@@ -76,3 +76,43 @@ export async function newSubscription(consumer: Party, planId: string) {
   const subscription = await call('POST', '/subscriptions', { token, body: { applicationId, planId } })
   return { applicationId, subscriptionId: subscription.json.id as string, created: subscription }
 }
+
+/** A finalized invoice of the organization, with a mail about it and work that is on its way to Stripe. */
+export async function newBill(organizationId: string, subscriptionId: string) {
+  const [invoiceId, customerId, mailId, taskId] = [newId('inv'), newId('cus'), newId('mail'), newId('task')]
+  const at = new Date()
+  await db.customer.create({ data: { id: customerId, organizationId, consumerId: organizationId } })
+  await db.invoice.create({
+    data: {
+      id: invoiceId,
+      organizationId,
+      customerId,
+      subscriptionId,
+      kind: 'period',
+      status: 'open',
+      number: `INV-${++count}`,
+      currency: 'EUR',
+      total: 1_250,
+      parties: {},
+      periodStartsAt: at,
+      periodEndsAt: at,
+      issuedAt: at,
+      dueAt: at,
+    },
+  })
+  const words = { to: 'pay@example.com', subject: 'Invoice', text: 'Invoice', html: '<p>Invoice</p>' }
+  await db.mail.create({
+    data: {
+      id: mailId,
+      organizationId,
+      kind: 'invoice_issued',
+      objectId: invoiceId,
+      dedupeKey: mailId,
+      ...words,
+    },
+  })
+  await db.outboundTask.create({
+    data: { id: taskId, kind: 'stripe.invoice', objectId: invoiceId, dedupeKey: taskId, status: 'failed' },
+  })
+  return { invoiceId, customerId, mailId, taskId }
+}

@@ -34,6 +34,12 @@ const Variables = z
     GATEWAY_HEADER_BYTES_MAX: bytes(16_384),
     GATEWAY_HEADER_TIMEOUT_MS: milliseconds(10_000),
     GATEWAY_REQUEST_TIMEOUT_MS: milliseconds(300_000),
+    /**
+     * A request's body must bring so many bytes a second, averaged over each window in which the client is what is
+     * waited for. 0: as slowly as the other timeouts allow.
+     */
+    GATEWAY_BODY_BYTES_PER_SECOND_MIN: z.coerce.number().int().min(0).default(1_000),
+    GATEWAY_BODY_WINDOW_MS: milliseconds(10_000),
     GATEWAY_KEEP_ALIVE_TIMEOUT_MS: milliseconds(65_000),
     GATEWAY_CONNECTIONS_MAX: bytes(20_000),
     /** Connections to one upstream, in each worker. */

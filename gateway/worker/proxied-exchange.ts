@@ -218,11 +218,14 @@ export class ProxiedExchange extends Exchange implements Dispatcher.DispatchHand
       if (now - this.#sentAt > limitMs) this.#giveUp('upstream_timeout')
       return
     }
-    if (this.body!.bytes !== this.#seenBytes) {
-      this.#seenBytes = this.body!.bytes
+    const body = this.body!
+    const { GATEWAY_BODY_WINDOW_MS, GATEWAY_BODY_BYTES_PER_SECOND_MIN } = this.context.environment
+    const windowBytesMin = (GATEWAY_BODY_BYTES_PER_SECOND_MIN * GATEWAY_BODY_WINDOW_MS) / 1000
+    if (body.isTooSlow(GATEWAY_BODY_WINDOW_MS / SWEEP_MS, windowBytesMin)) this.#giveUp('request_timeout')
+    else if (body.bytes !== this.#seenBytes) {
+      this.#seenBytes = body.bytes
       this.#aliveTick = tick
-    } else if (silentMs > limitMs)
-      this.#giveUp(this.body!.isWaitedFor ? 'request_timeout' : 'upstream_timeout')
+    } else if (silentMs > limitMs) this.#giveUp(body.isWaitedFor ? 'request_timeout' : 'upstream_timeout')
   }
 
   /** A stream that has outlived the key it was opened with ends. */

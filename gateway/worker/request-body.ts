@@ -25,6 +25,8 @@ export class RequestBody extends Readable {
   bytes = 0
   /** True while the upstream would take more than the client has sent. */
   isWaitedFor = false
+  #sweepsWaited = 0
+  #bytesBefore = 0
 
   constructor(request: IncomingMessage, response: ServerResponse, bytesMax: number, mustContinue: boolean) {
     super()
@@ -42,6 +44,19 @@ export class RequestBody extends Readable {
     }
     if (this.#isAttached) this.#request.resume()
     else this.#attach()
+  }
+
+  /**
+   * Asked at every sweep: true when the client was waited for at `sweepsMax` of them and sent less than `bytesMin`
+   * meanwhile. Then a new count begins, so that what came fast at first does not excuse what trickles later. While the
+   * upstream is the slower one nothing is counted.
+   */
+  isTooSlow(sweepsMax: number, bytesMin: number): boolean {
+    if (!this.isWaitedFor || ++this.#sweepsWaited < sweepsMax) return false
+    const arrived = this.bytes - this.#bytesBefore
+    this.#sweepsWaited = 0
+    this.#bytesBefore = this.bytes
+    return arrived < bytesMin
   }
 
   override _destroy(error: Error | null, callback: (error: Error | null) => void): void {
@@ -72,6 +87,7 @@ export class RequestBody extends Readable {
   }
 
   readonly #onEnd = (): void => {
+    this.isWaitedFor = false
     this.push(null)
   }
 

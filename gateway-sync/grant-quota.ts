@@ -34,7 +34,7 @@ const isNow = (period: string, kind: QuotaPeriodKind, now: number): boolean =>
 export async function grantQuota(
   pool: Pool,
   gatewayId: string,
-  request: Pick<MessageOf<'quota-request'>, 'subscriptionId' | 'period'>,
+  request: Pick<MessageOf<'quota-request'>, 'subscriptionId' | 'period' | 'ask'>,
   gateways: number,
   now = Date.now(),
 ): Promise<Grant> {
@@ -43,9 +43,13 @@ export async function grantQuota(
     const quota = await findQuota(client, subscriptionId)
     if (!quota || !isNow(period, quota.period, now + quota.clockOffsetMs)) return nothing
     const out = await lockGranted(client, subscriptionId, period)
-    const granted = shareOf(quota.requests - out, gateways)
-    if (granted > 0) await addGrant(client, gatewayId, subscriptionId, period, granted)
-    return { granted, isExhausted: granted === 0, used: out + granted, limit: quota.requests }
+    const limit = quota.requests
+    const lost = await findLostGrant(client, gatewayId, request, period)
+    if (lost) return { granted: lost.granted, isExhausted: false, used: out, limit }
+    const granted = shareOf(limit - out, gateways)
+    const told = { ask: request.ask, granted }
+    if (granted > 0) await addGrant(client, gatewayId, subscriptionId, period, granted, told)
+    return { granted, isExhausted: granted === 0, used: out + granted, limit }
   })
 }
 
@@ -78,22 +82,44 @@ export async function lockGranted(
   return rows[0]!.granted
 }
 
-/** Adds to what a gateway holds, and to the sum over all. The period's row is locked. */
+/**
+ * What a gateway was granted the last time, when it asks by the same name again: the answer did not reach it. `held` is
+ * what it holds with that. The period's row is locked.
+ */
+export async function findLostGrant(
+  client: Queryable,
+  gatewayId: string,
+  { subscriptionId, ask }: Pick<MessageOf<'quota-request'>, 'subscriptionId' | 'ask'>,
+  period: string,
+): Promise<{ granted: number; held: number } | undefined> {
+  if (ask === undefined) return undefined
+  const { rows } = await client.query<{ granted: number; held: number }>({
+    name: 'find-lost-grant',
+    text: `SELECT "lastGranted"::float8 AS granted, (granted - returned)::float8 AS held FROM quota_lease
+      WHERE "gatewayId" = $1 AND "subscriptionId" = $2 AND period = $3 AND "lastAsk" = $4 AND "lastGranted" > 0`,
+    values: [gatewayId, subscriptionId, period, ask],
+  })
+  return rows[0]
+}
+
+/** Adds to what a gateway holds, and to the sum over all; `told` is the answer. The period's row is locked. */
 export async function addGrant(
   client: Queryable,
   gatewayId: string,
   subscriptionId: string,
   period: string,
   granted: number,
+  told: { ask: string | undefined; granted: number },
 ): Promise<void> {
   await client.query({
     name: 'add-grant',
     text: `WITH period AS (
         UPDATE quota_period SET granted = granted + $4 WHERE "subscriptionId" = $2 AND period = $3)
-      INSERT INTO quota_lease AS l ("gatewayId", "subscriptionId", period, granted, "updatedAt")
-      VALUES ($1, $2, $3, $4, clock_timestamp())
-      ON CONFLICT ("gatewayId", "subscriptionId", period)
-      DO UPDATE SET granted = l.granted + excluded.granted, "updatedAt" = excluded."updatedAt"`,
-    values: [gatewayId, subscriptionId, period, granted],
+      INSERT INTO quota_lease AS l
+        ("gatewayId", "subscriptionId", period, granted, "lastAsk", "lastGranted", "updatedAt")
+      VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp())
+      ON CONFLICT ("gatewayId", "subscriptionId", period) DO UPDATE SET granted = l.granted + excluded.granted,
+        "lastAsk" = excluded."lastAsk", "lastGranted" = excluded."lastGranted", "updatedAt" = excluded."updatedAt"`,
+    values: [gatewayId, subscriptionId, period, granted, told.ask ?? null, told.granted],
   })
 }

@@ -34,7 +34,8 @@ export async function returnQuota(
     await client.query(
       `WITH lease AS (
          UPDATE quota_lease SET returned = returned + $4, "lastReturnBoot" = $5, "lastReturnId" = $6,
-           "updatedAt" = clock_timestamp()
+           -- What is given back must not be granted again as a part that was lost.
+           "lastAsk" = NULL, "updatedAt" = clock_timestamp()
          WHERE "gatewayId" = $1 AND "subscriptionId" = $2 AND period = $3)
        UPDATE quota_period SET granted = granted - $4 WHERE "subscriptionId" = $2 AND period = $3`,
       [gatewayId, subscriptionId, period, back, boot, requestId],

@@ -4,6 +4,7 @@ import { inTransaction, type Queryable } from '../database.ts'
 import {
   addGrant,
   CLOCK_DIFFERENCE_MS,
+  findLostGrant,
   type Grant,
   lockGranted,
   nothing,
@@ -14,7 +15,9 @@ import { readAccount } from './read-account.ts'
 import { readSpender, type Spender } from './read-spender.ts'
 import { allowanceOf, partOf } from './spend-limit.ts'
 
-type Request = Pick<MessageOf<'quota-request'>, 'subscriptionId' | 'period' | 'spent'> & { charge: string }
+type Request = Pick<MessageOf<'quota-request'>, 'subscriptionId' | 'period' | 'spent' | 'ask'> & {
+  charge: string
+}
 
 /**
  * Grants a gateway further units of a charge, as many as the subscription's credits and cap pay for by the prices that
@@ -40,17 +43,29 @@ export async function grantBudget(
     const use = uses.find(({ planId }) => planId === spender.plan.id)
     if (!use?.pricing.charges.some(({ key }) => key === charge)) return nothing
     const allowance = allowanceOf(uses, use, charge, { credit, cap: spender.cap })
+    const lost = await lostOf(client, gatewayId, request)
+    if (lost > 0) {
+      const used = use.units.get(charge)?.toNumber() ?? 0
+      return { granted: lost, isExhausted: false, used, limit: used + allowance.units }
+    }
     const granted = partOf(allowance.units, gateways, own.total)
     const more = own.total - own.held + granted
     if (more > 0) {
       await lockGranted(client, subscriptionId, storedPeriod(request))
-      await addGrant(client, gatewayId, subscriptionId, storedPeriod(request), more)
+      const told = { ask: request.ask, granted }
+      await addGrant(client, gatewayId, subscriptionId, storedPeriod(request), more, told)
     }
     const used = (use.units.get(charge)?.toNumber() ?? 0) + granted
     const limit = used - granted + allowance.units
     const isExhausted = granted === 0
     return { granted, isExhausted, used, limit, ...(isExhausted && { exhaustedBy: allowance.boundBy }) }
   })
+}
+
+/** What is left of a part that was granted and did not reach the gateway: what it spent since is covered by it first. */
+async function lostOf(client: Queryable, gatewayId: string, request: Request): Promise<number> {
+  const lost = await findLostGrant(client, gatewayId, request, storedPeriod(request))
+  return lost ? Math.min(lost.granted, lost.held - (request.spent ?? 0)) : 0
 }
 
 /** Charges share one budget, and periods one purse: one grant of a subscription at a time. */

@@ -80,7 +80,8 @@ export const Resync = z.strictObject({ type: z.literal('resync'), reason: z.stri
 export const Usage = z.strictObject({ type: z.literal('usage'), range: UsageRange, lines: z.string() })
 /**
  * Asks for a further part of a subscription's quota or budget. `spent` is what this gateway has counted in the period:
- * of meters that are known only after the answer it may be above what was granted.
+ * of meters that are known only after the answer it may be above what was granted. `ask` names it: asked again by the
+ * same name, because the answer was lost, it is answered with the same part and no further one.
  */
 export const QuotaRequest = z.strictObject({
   type: z.literal('quota-request'),
@@ -89,6 +90,7 @@ export const QuotaRequest = z.strictObject({
   period,
   charge,
   spent: z.int().min(0).optional(),
+  ask: z.string().min(1).max(100).optional(),
 })
 /** Gives back what a period's grant left unspent (on drain, or when the period is over). */
 export const QuotaReturn = z.strictObject({

@@ -12,10 +12,11 @@ type Gateway = Awaited<ReturnType<typeof connect>>
 
 const today = () => periodOf('day', new Date())
 let lastRequestId = 0
-async function ask(gateway: Gateway, subscriptionId: string, period = today()) {
+async function ask(gateway: Gateway, subscriptionId: string, period = today(), name?: string) {
   const requestId = ++lastRequestId
   const granted = gateway.next('quota-grant', (grant) => grant.requestId === requestId)
-  gateway.send({ type: 'quota-request', requestId, subscriptionId, period })
+  const named = name !== undefined && { ask: name }
+  gateway.send({ type: 'quota-request', requestId, subscriptionId, period, ...named })
   return granted
 }
 async function giveBack(
@@ -90,6 +91,33 @@ test('what is given back can be granted again; a repeat gives nothing back, also
   expect(await grantedOf(subscriptionId)).toBe(0)
 })
 
+test('asked again by the same name, a gateway gets the part that was lost and no further one', async () => {
+  const { subscriptionId } = await makeOffer({ quotaRequests: 100, quotaPeriod: 'day' })
+  const [gateway, other] = [await connect(), await connect()]
+  const askBy = (name: string, who = gateway) => ask(who, subscriptionId, today(), name)
+  const { granted } = await askBy('first')
+  await sync.stop('SIGKILL')
+  await sync.start()
+  for (const each of [gateway, other]) {
+    await each.until(() => each.closed !== null, 'the connection is gone')
+    await each.connect(sync.url)
+  }
+  expect(await askBy('first')).toMatchObject({ granted, isExhausted: false, used: granted, limit: 100 })
+  expect(await grantedOf(subscriptionId)).toBe(granted)
+  const elsewhere = await askBy('first', other)
+  expect(await grantedOf(subscriptionId), 'names are a gateway’s own').toBe(granted + elsewhere.granted)
+  const further = await askBy('second')
+  const all = granted + elsewhere.granted + further.granted
+  expect(await grantedOf(subscriptionId)).toBe(all)
+  await giveBack(gateway, subscriptionId, further.granted)
+  await askBy('second')
+  expect(await grantedOf(subscriptionId), 'what was given back is granted anew').toBeLessThanOrEqual(100)
+  const held = await db.quotaLease.findMany({ where: { subscriptionId } })
+  expect(held.reduce((sum, lease) => sum + Number(lease.granted - lease.returned), 0)).toBe(
+    await grantedOf(subscriptionId),
+  )
+})
+
 test('a gateway can give back only what it holds itself', async () => {
   const { subscriptionId } = await makeOffer({ quotaRequests: 10, quotaPeriod: 'day' })
   const [holder, other] = [await connect(), await connect()]
@@ -134,13 +162,15 @@ test('a budget is granted by the charge, and says what it is exhausted by', asyn
   await db.subscription.update({ where: { id: subscriptionId }, data: { anchorAt, spendCap: 25 } })
   const gateway = await connect()
   const request = { subscriptionId, period: anchorAt.toISOString().slice(0, 13), charge: 'calls' }
-  const askUnits = async (spent: number) => {
+  const askUnits = async (spent: number, ask = `ask ${lastRequestId}`) => {
     const requestId = ++lastRequestId
     const granted = gateway.next('quota-grant', (grant) => grant.requestId === requestId)
-    gateway.send({ type: 'quota-request', requestId, ...request, spent })
+    gateway.send({ type: 'quota-request', requestId, ...request, spent, ask })
     return granted
   }
-  expect(await askUnits(0)).toMatchObject({ ...request, granted: 1, isExhausted: false, used: 1, limit: 2 })
+  const first = { ...request, granted: 1, isExhausted: false, used: 1, limit: 2 }
+  expect(await askUnits(0, 'lost')).toMatchObject(first)
+  expect(await askUnits(0, 'lost'), 'its answer was lost').toMatchObject(first)
   expect(await askUnits(1)).toMatchObject({ granted: 1, used: 2 })
   expect(await askUnits(2)).toMatchObject({ granted: 0, isExhausted: true, exhaustedBy: 'spend_cap' })
   const requestId = ++lastRequestId

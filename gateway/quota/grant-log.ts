@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import { periodOf } from '../limit/period.ts'
@@ -11,6 +12,8 @@ const Line = z.strictObject({
   used: z.int(),
   /** Absent in lines from before there were budgets. */
   endsAt: z.int().optional(),
+  /** Names an ask whose answer is not here yet. */
+  ask: z.string().optional(),
 })
 type Line = z.infer<typeof Line>
 
@@ -21,7 +24,8 @@ const nameOf = (spender: string, period: string): string => `${period} ${spender
 /**
  * What sync has granted of quotas and budgets, kept on disk before any of it is used: an append-only file of
  * differences, brought to one line a lease at each start. A part given back is a negative line, written before it is
- * sent.
+ * sent. An ask has a name, written before it is sent and used again until its answer is here: so sync can tell a part
+ * that was granted and never came from a further one.
  */
 export class GrantLog {
   readonly #path: string
@@ -46,15 +50,39 @@ export class GrantLog {
     return this.#sums.get(nameOf(spender, period.name)) ?? { granted: 0, used: 0 }
   }
 
+  /** The name of the ask whose answer is not here yet; undefined when all were answered. */
+  pendingAsk({ spender, period }: Leased): string | undefined {
+    return this.#sums.get(nameOf(spender, period.name))?.ask
+  }
+
+  /** Names the ask that is about to be sent, like the one before it unless that was answered; on disk when this returns. */
+  nameAsk(lease: Leased): string {
+    const pending = this.pendingAsk(lease)
+    if (pending !== undefined) return pending
+    const ask = randomUUID()
+    this.#write(lease, 0, this.of(lease).used, ask)
+    return ask
+  }
+
   /** Keeps a difference; on disk when this returns. */
-  add({ spender, period }: Leased, granted: number, used: number): void {
-    const line = { sub: spender, period: period.name, granted, used, endsAt: period.endsAt }
-    writeSync(this.#descriptor, `${JSON.stringify(line)}\n`)
-    this.#sum(line)
+  add(lease: Leased, granted: number, used: number): void {
+    this.#write(lease, granted, used, this.pendingAsk(lease))
+  }
+
+  /** Keeps the difference that a named ask was answered with. */
+  answer(lease: Leased, granted: number, used: number): void {
+    this.#write(lease, granted, used, undefined)
   }
 
   close(): void {
     closeSync(this.#descriptor)
+  }
+
+  #write({ spender, period }: Leased, granted: number, used: number, ask: string | undefined): void {
+    const { name, endsAt } = period
+    const line = { sub: spender, period: name, granted, used, endsAt, ...(ask !== undefined && { ask }) }
+    writeSync(this.#descriptor, `${JSON.stringify(line)}\n`)
+    this.#sum(line)
   }
 
   #sum(line: Line): void {

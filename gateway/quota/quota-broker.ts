@@ -21,8 +21,10 @@ type Grant = MessageOf<'quota-grant'>
 /** What was asked, and what was spent when it was. */
 interface Asked {
   lease: Lease
-  period: string
+  period: Period
   spent: number
+  /** Its name; undefined when another ask of the lease was under way, which has the only one. */
+  ask: string | undefined
 }
 
 /** After any change a budget that was used up is asked for anew, at most so often. */
@@ -40,6 +42,8 @@ export class QuotaBroker {
   readonly #leases: Leases
   /** Asked and not answered yet, by request id. */
   readonly #asked = new Map<number, Asked>()
+  /** Names of asks that are under way. */
+  readonly #underWay = new Set<string>()
   readonly #returning = new Set<number>()
   /** Budgets of which nothing was left when sync last answered. */
   readonly #exhausted = new Set<Lease>()
@@ -92,34 +96,66 @@ export class QuotaBroker {
     const { subscriptionId, charge, period } = lease
     const { spent } = slots.balance(slot)
     lease.askedAt = Date.now()
+    const ask = this.#nameAsk(lease)
     const isSent = this.#parts.send({
       type: 'quota-request',
       requestId,
       subscriptionId,
       period: period.name,
       ...(charge !== undefined && { charge, spent }),
+      ...(ask !== undefined && { ask }),
     })
-    if (isSent) this.#asked.set(requestId, { lease, period: period.name, spent })
-    else this.#unavailable(lease)
+    if (!isSent) {
+      this.#unavailable(lease)
+      return
+    }
+    this.#asked.set(requestId, { lease, period, spent, ask })
+    if (ask !== undefined) this.#underWay.add(ask)
+  }
+
+  /** Sync is there: what it granted before and never came is asked for now, by the name it was asked by. */
+  resume(): void {
+    const { slots, grants } = this.#parts
+    for (const lease of this.#leases.all()) {
+      if (this.#nameUnderWay(lease) || grants.pendingAsk(lease) === undefined) continue
+      slots.markAsked(lease.slot, true)
+      this.ask(lease.slot)
+    }
+  }
+
+  /** No two asks under one name: both answers would be the same part. */
+  #nameAsk(lease: Lease): string | undefined {
+    return this.#nameUnderWay(lease) ? undefined : this.#parts.grants.nameAsk(lease)
+  }
+
+  #nameUnderWay(lease: Lease): boolean {
+    const pending = this.#parts.grants.pendingAsk(lease)
+    return pending !== undefined && this.#underWay.has(pending)
   }
 
   /** Sync's answer: on disk first, then in force, then told to those who wait. */
   take(grant: Grant): void {
     const asked = this.#asked.get(grant.requestId)
     this.#asked.delete(grant.requestId)
-    if (asked === undefined || grant.subscriptionId !== asked.lease.subscriptionId) return
-    if (grant.charge !== asked.lease.charge || grant.period !== asked.period) return
-    const { lease } = asked
+    if (asked === undefined) return
+    if (asked.ask !== undefined) this.#underWay.delete(asked.ask)
+    const { lease, period } = asked
+    if (grant.subscriptionId !== lease.subscriptionId) return
+    if (grant.charge !== lease.charge || grant.period !== period.name) return
+    const { slots, grants, broadcast } = this.#parts
     if (this.#leases.at(lease.slot) !== lease || lease.period.name !== grant.period) {
+      const late = { spender: lease.spender, period }
+      if (asked.ask !== undefined) grants.answer(late, 0, grants.of(late).used)
       // Too late: nobody can spend it, and nobody has.
       if (grant.granted > 0) this.#sendReturn(lease, grant.period, grant.granted)
       return
     }
-    const { slots, grants, broadcast } = this.#parts
     // What was spent beyond the grants, because only the answer told it, is covered first.
     const over = lease.charge === undefined ? 0 : asked.spent - slots.balance(lease.slot).granted
     const granted = grant.granted + (grant.granted > 0 ? Math.max(0, over) : 0)
-    grants.add(lease, granted, grant.used)
+    const isAnswered = asked.ask !== undefined && (grant.granted > 0 || grant.isExhausted)
+    if (isAnswered) grants.answer(lease, granted, grant.used)
+    else grants.add(lease, granted, grant.used)
     slots.grant(lease.slot, granted, exhaustedOf(grant), grant.used)
     if (lease.charge !== undefined && grant.isExhausted) this.#exhausted.add(lease)
     if (grant.granted === 0 && !grant.isExhausted) this.#unavailable(lease)
@@ -152,6 +188,7 @@ export class QuotaBroker {
   disconnected(): void {
     const leases = new Set([...this.#asked.values()].map(({ lease }) => lease))
     this.#asked.clear()
+    this.#underWay.clear()
     for (const lease of leases) this.#unavailable(lease)
     this.#returning.clear()
     this.#onReturned?.()

@@ -32,6 +32,7 @@ export function receiveFrame(text: string, arrivedAt: number, receivers: FrameRe
   switch (message.type) {
     case 'welcome':
       lease.welcome(message)
+      quotas.resume()
       break
     case 'usage-ack':
       shipper.acknowledge(message.range)

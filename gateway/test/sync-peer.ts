@@ -33,10 +33,14 @@ export class SyncPeer {
   readonly budgets: Record<string, { limit: number; by: 'credit' | 'spend_cap' }> = {}
   isAcknowledging = true
   isGranting = true
+  /** Grants, and the answer gets lost. */
+  isLosingGrants = false
   revision = 0
   granted = 0
   returned = 0
   readonly #granted = new Map<string, number>()
+  /** What named asks were answered with: asked again, they get the same part. */
+  readonly #answered = new Map<string, SyncMessage>()
   readonly #ends = new Map<string, number>()
   readonly #server: Server
   readonly #sockets = new Set<WebSocket>()
@@ -144,7 +148,7 @@ export class SyncPeer {
     if (message.type === 'hello') this.#greet(message, reply)
     else if (message.type === 'resync') this.#sendSnapshot(reply)
     else if (message.type === 'usage') this.#takeUsage(message, reply)
-    else if (message.type === 'quota-request') this.#grant(message, reply)
+    else if (message.type === 'quota-request') this.#grantOnce(message, reply)
     else if (message.type === 'quota-return') this.#takeBack(message, reply)
     else if (message.type === 'heartbeat') reply({ type: 'heartbeat-ack', revision: this.revision })
     const waiting = this.#waiting
@@ -181,6 +185,20 @@ export class SyncPeer {
       for (const text of texts) this.records.push(UsageRecord.parse(JSON.parse(text)))
     }
     reply({ type: 'usage-ack', range, isDuplicate })
+  }
+
+  #grantOnce(request: MessageOf<'quota-request'>, reply: (message: SyncMessage) => void): void {
+    const { ask, requestId } = request
+    const before = ask === undefined ? undefined : this.#answered.get(ask)
+    if (before !== undefined) {
+      reply({ ...before, requestId } as SyncMessage)
+      return
+    }
+    this.#grant(request, (answer) => {
+      if (ask !== undefined && (answer as MessageOf<'quota-grant'>).granted > 0)
+        this.#answered.set(ask, answer)
+      if (!this.isLosingGrants) reply(answer)
+    })
   }
 
   #grant(request: MessageOf<'quota-request'>, reply: (message: SyncMessage) => void): void {

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "quota_lease" ADD COLUMN     "lastAsk" TEXT,
+ADD COLUMN     "lastGranted" BIGINT;

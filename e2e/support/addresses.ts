@@ -1,6 +1,13 @@
 import { freePort } from '#scripts/stack/ports.ts'
 
-const NAMES = ['PORT', 'SYNC_PORT', 'GATEWAY_PORT', 'GATEWAY_ADMIN_PORT', 'DEMO_UPSTREAM_PORT'] as const
+const NAMES = [
+  'PORT',
+  'SYNC_PORT',
+  'GATEWAY_PORT',
+  'GATEWAY_ADMIN_PORT',
+  'DEMO_UPSTREAM_PORT',
+  'DEMO_STRIPE_PORT',
+] as const
 const PREFIX = 'JOURNEY_'
 
 /**

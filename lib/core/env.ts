@@ -57,11 +57,23 @@ const Variables = z.object({
     .optional(),
   /** For tests: another server that speaks Stripe's API. */
   STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
+  /** Set: the test server of `e2e/stripe` listens there, and the house collects by it. No money moves. */
+  DEMO_STRIPE_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
 })
 
 const Env = Variables.refine(isWhole, {
   path: ['STRIPE_WEBHOOK_SECRET'],
   error: 'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET belong together: set both or none',
+}).refine((env) => !env.DEMO_STRIPE_PORT || !env.STRIPE_SECRET_KEY, {
+  path: ['DEMO_STRIPE_PORT'],
+  error: 'is for trying it without Stripe: leave it out, or STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET',
+})
+
+/** Its secrets open nothing: what its webhooks say is only a hint to ask it again. */
+const demoStripe = (port: number) => ({
+  STRIPE_SECRET_KEY: 'sk_test_demo',
+  STRIPE_WEBHOOK_SECRET: 'whsec_demo',
+  STRIPE_API_BASE: `http://127.0.0.1:${port}`,
 })
 
 export type Env = z.output<typeof Env> & { PUBLIC_URL: string; GATEWAY_PUBLIC_URL: string; MAIL_FROM: string }
@@ -77,6 +89,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '')
   return {
     ...env,
+    ...(env.DEMO_STRIPE_PORT && demoStripe(env.DEMO_STRIPE_PORT)),
     PUBLIC_URL: publicUrl,
     MAIL_FROM: env.MAIL_FROM ?? `no-reply@${new URL(publicUrl).hostname}`,
     GATEWAY_PUBLIC_URL: (env.GATEWAY_PUBLIC_URL ?? `http://localhost:${env.GATEWAY_PORT}`).replace(

@@ -9,6 +9,7 @@ export const localAddresses = ({ env }: Pick<Settings, 'env'>) => ({
   gateway: loopback(env.GATEWAY_PORT),
   gatewayAdmin: loopback(env.GATEWAY_ADMIN_PORT),
   upstream: loopback(env.DEMO_UPSTREAM_PORT),
+  ...(env.DEMO_STRIPE_PORT && { stripe: loopback(env.DEMO_STRIPE_PORT) }),
 })
 
 /** The environment of the house's own processes: what was validated, made absolute, and the secrets that were kept. */

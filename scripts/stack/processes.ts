@@ -34,10 +34,12 @@ function scriptSpec(settings: Settings, name: string, script: string, env: NodeJ
 /** Every process of the stack beside the database, in the order of starting. */
 export function processSpecs(settings: Settings, databaseUrl: string): (ProcessSpec & { entry: string })[] {
   const house = (name: string) => houseEnv(settings, databaseUrl, name)
+  const { DEMO: isDemo, DEMO_STRIPE_PORT: stripePort } = settings.env
   const scripts = [
+    ...(stripePort ? [{ name: 'stripe', entry: 'e2e/stripe/server.ts', env: house('stripe') }] : []),
     { name: 'sync', entry: 'gateway-sync/main.ts', env: house('sync') },
     { name: 'gateway', entry: 'gateway/main.ts', env: gatewayEnv(settings) },
-    ...(settings.env.DEMO ? [{ name: 'upstream', entry: 'demo/upstream.ts', env: house('upstream') }] : []),
+    ...(isDemo ? [{ name: 'upstream', entry: 'demo/upstream.ts', env: house('upstream') }] : []),
   ]
   return [
     ...scripts.map(({ name, entry, env }) => ({ entry, ...scriptSpec(settings, name, entry, env) })),

@@ -31,5 +31,7 @@ export function checkSettingsPorts({ env }: Settings): Promise<void> {
   ]
   if (env.DEMO)
     needed.push({ port: env.DEMO_UPSTREAM_PORT, for: 'sample upstream', variable: 'DEMO_UPSTREAM_PORT' })
+  if (env.DEMO_STRIPE_PORT)
+    needed.push({ port: env.DEMO_STRIPE_PORT, for: "the demo's Stripe", variable: 'DEMO_STRIPE_PORT' })
   return checkPorts(needed)
 }

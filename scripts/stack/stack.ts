@@ -24,7 +24,7 @@ export interface Stack {
   hurry(): void
 }
 
-const STOP_ORDER = ['gateway', 'upstream', 'sync', 'web', 'postgres']
+const STOP_ORDER = ['gateway', 'upstream', 'sync', 'web', 'stripe', 'postgres']
 
 /** A stack without processes yet. */
 export function createStack(settings: Settings, say: (text: string) => void): Stack {

@@ -25,6 +25,7 @@ export function addressTable({ settings }: Stack): string {
     ['Gateway', env.GATEWAY_PUBLIC_URL],
     ['Metrics', `${local.gatewayAdmin}/metrics`],
     ...(env.DEMO ? ([['Sample upstream', local.upstream]] as [string, string][]) : []),
+    ...(local.stripe ? ([["The demo's Stripe", local.stripe]] as [string, string][]) : []),
   ])
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { BillingInterval, type Meter, StatusClass } from '#gateway-sync/contract/index.ts'
+// Not the contract's index: what hashes keys is no browser's business.
+import { BillingInterval } from '#gateway-sync/contract/billing-period.ts'
+import { type Meter, StatusClass } from '#gateway-sync/contract/resource.ts'
 import { Exact } from '#lib/core/money.ts'
 
 /** What a plan costs and what of its use is counted: one object, stored with the plan and compiled for its gateways. */

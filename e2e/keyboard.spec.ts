@@ -43,6 +43,44 @@ test('the portal’s palette finds an application by its name', async ({ page })
   await page.waitForURL((url) => url.pathname === `/applications/${id}`)
 })
 
+test('what is typed before the palette’s code has come is in it', async ({ page }) => {
+  const organization = await makeOrganization()
+  await signIn(page, organization.ownerSignIn, `/console/${organization.slug}`)
+  await page.waitForLoadState('networkidle')
+  const release = Promise.withResolvers<void>()
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await release.promise
+    await route.continue()
+  })
+  const isFetching = page.waitForRequest(/\/_next\/static\/.*\.js/)
+  const opener = page.getByRole('button', { name: 'Search and commands' })
+  await opener.hover()
+  await isFetching
+  await opener.click()
+  await expect(opener).toHaveAttribute('aria-expanded', 'true')
+  const input = page.getByRole('combobox', { name: 'Go to or do' })
+  await expect(input).toHaveCount(0)
+  await page.keyboard.type('Chab')
+  await page.keyboard.press('Backspace')
+  release.resolve()
+  await expect(input).toBeFocused()
+  await page.keyboard.type('nges')
+  await expect(input).toHaveValue('Changes')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible()
+})
+
+test('a link that is followed while typing is not overtaken by the search', async ({ page }) => {
+  const { organization, product } = await makeAccountsOffer()
+  await signIn(page, organization.ownerSignIn, `/console/${organization.slug}/api-products`)
+  await page.getByRole('searchbox').fill(product.name.slice(0, 3))
+  // In the same turn as the typing, well within the pause after which it is committed.
+  await page.getByRole('link', { name: product.name }).evaluate((link: HTMLElement) => link.click())
+  await expect(page.getByRole('heading', { level: 1, name: product.name })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await expect(page).not.toHaveURL(/q=/)
+})
+
 test('a dialog takes the focus, keeps it, and gives it back', async ({ page }) => {
   const organization = await makeOrganization()
   const application = await makeApplication(organization)

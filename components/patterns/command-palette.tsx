@@ -3,7 +3,7 @@ import { Command as Cmdk } from 'cmdk'
 import { LoaderCircle, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Dialog as Radix } from 'radix-ui'
-import { useState } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { cn } from '#components/ui/cn.ts'
 import { dialogClass, overlayClass } from '#components/ui/dialog.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
@@ -16,12 +16,28 @@ export type CommandMenuProps = {
   find?: (query: string) => Promise<FoundItem[]>
 }
 
+type Props = CommandMenuProps & {
+  /** What was typed before its code had come. */
+  typed: RefObject<string>
+}
+
 /** The palette itself; see `CommandMenu`, which fetches it when it is first opened. */
-export function CommandPalette({ groups, find }: CommandMenuProps) {
+export function CommandPalette({ groups, find, typed }: Props) {
   const { isOpen, setOpen, pageGroups } = useCommands()
   const [query, setQuery] = useState('')
   const { found, isPending } = useFound(query, find)
+  const input = useRef<HTMLInputElement>(null)
   const router = useRouter()
+  useLayoutEffect(() => {
+    setQuery(typed.current)
+  }, [typed])
+  // Not as Radix does it, which selects what is there: the next key would replace it.
+  const focusAtEnd = (event: Event) => {
+    event.preventDefault()
+    const field = input.current
+    field?.focus()
+    field?.setSelectionRange(field.value.length, field.value.length)
+  }
   const change = (isNowOpen: boolean) => {
     setOpen(isNowOpen)
     if (!isNowOpen) setQuery('')
@@ -35,7 +51,11 @@ export function CommandPalette({ groups, find }: CommandMenuProps) {
     <Radix.Root open={isOpen} onOpenChange={change}>
       <Radix.Portal>
         <Radix.Overlay className={overlayClass} />
-        <Radix.Content aria-describedby={undefined} className={cn(dialogClass, 'max-w-xl')}>
+        <Radix.Content
+          aria-describedby={undefined}
+          onOpenAutoFocus={focusAtEnd}
+          className={cn(dialogClass, 'max-w-xl')}
+        >
           <Radix.Title className="sr-only">Go to or do</Radix.Title>
           <Cmdk loop filter={score} className="flex min-h-0 flex-col" label="Go to or do">
             <div className="flex h-12 items-center gap-2.5 border-b border-line px-4">
@@ -45,6 +65,7 @@ export function CommandPalette({ groups, find }: CommandMenuProps) {
                 <Search className="size-4 shrink-0 text-muted" aria-hidden />
               )}
               <Cmdk.Input
+                ref={input}
                 value={query}
                 onValueChange={setQuery}
                 placeholder={find ? 'Go to, do, or find by name or id' : 'Go to or do'}

@@ -78,14 +78,16 @@ async function endGrace(tx: Transaction, invoice: LoadedInvoice, at: Date): Prom
 
 /**
  * Does the next step of an overdue invoice's dunning, if it is due at the real time `now`: reminder or attempt, and at the
- * end the mark by which its subscription is suspended. Waits for an attempt that is still at work.
+ * end the mark by which its subscription is suspended. Waits for an attempt that is still at work,
+ * and for an invoice that Stripe could not be given: that is no debtor's fault.
  */
 export async function advanceInvoice(invoiceId: string, now: Date): Promise<void> {
   await transaction(async (tx) => {
     const invoice = await loadInvoice(tx, invoiceId)
     const at = subscriptionNow(invoice.customer.consumer, now.getTime())
     if (invoice.status !== 'open' || !invoice.nextDunningAt || invoice.nextDunningAt > at) return
-    const atWork = await tx.outboundTask.count({ where: { objectId: invoiceId, status: 'pending' } })
+    const isWaitedFor = [{ status: 'pending' }, { status: 'failed', kind: 'stripe.invoice' }]
+    const atWork = await tx.outboundTask.count({ where: { objectId: invoiceId, OR: isWaitedFor } })
     if (atWork > 0) return
     const { dunningDays } = invoice.customer.organization.billingSettings ?? DUNNING_DEFAULTS
     if (invoice.dunningSteps < dunningDays.length) await remind(tx, invoice, at)

@@ -212,6 +212,8 @@ describe('when Stripe is in trouble', () => {
       status: 'failed',
       lastError: expect.stringContaining('more than can be collected'),
     })
+    await stripe.settle(new Date(Date.now() + 60 * DAY_MS))
+    expect(await subscriptionOf()).toMatchObject({ status: 'active' })
   })
 })
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type StripeServer, startStripeServer } from '#e2e/stripe/start-stripe-server.ts'
@@ -60,4 +63,22 @@ describe('refuses as Stripe does', () => {
     const item = { customer, invoice, amount: 1, currency: 'eur' }
     expect(await refusalOf(client.invoiceItems.create(item))).toMatchObject({ statusCode: 400 })
   })
+})
+
+test('killed and started again, it knows what it knew: objects, answers under their keys', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'stripe-'))
+  const options = { port: 0, webhookSecret: 'whsec_x', file: join(directory, 'stripe.json') }
+  const clientOf = ({ url }: StripeServer) => {
+    const { hostname, port } = new URL(url)
+    return new Stripe('sk_test_x', { host: hostname, port, protocol: 'http', maxNetworkRetries: 0 })
+  }
+  const before = await startStripeServer(options)
+  const made = await clientOf(before).customers.create({ name: 'A' }, { idempotencyKey: 'kept' })
+  await before.stop()
+  const after = await startStripeServer(options)
+  const again = await clientOf(after).customers.create({ name: 'A' }, { idempotencyKey: 'kept' })
+  expect(again).toMatchObject({ id: made.id, name: 'A' })
+  expect(await clientOf(after).customers.retrieve(made.id)).toMatchObject({ id: made.id })
+  await after.stop()
+  rmSync(directory, { recursive: true })
 })

@@ -1,3 +1,5 @@
+import type { Reader } from './db.ts'
+
 /** What a clock needs to know of the organization that consumes. */
 type Clocked = { clockOffsetMs: bigint | number }
 
@@ -7,3 +9,10 @@ type Clocked = { clockOffsetMs: bigint | number }
  */
 export const subscriptionNow = ({ clockOffsetMs }: Clocked, now = Date.now()): Date =>
   new Date(now + Number(clockOffsetMs))
+
+/** An organization's clock, as far as it is turned on. */
+export const clockOf = (reader: Reader, organizationId: string): Promise<Clocked> =>
+  reader.organization.findUniqueOrThrow({
+    where: { id: organizationId },
+    select: { clockOffsetMs: true },
+  })

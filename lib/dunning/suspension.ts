@@ -24,11 +24,11 @@ export function suspendForPayment(id: string, reason: string): Promise<Subscript
   return change(id, async (tx, subscription, organizationId) => {
     const { status } = subscription
     if (status !== 'active') return { id, status, revision: await lastRevisionOf(tx, id) }
-    await tx.subscription.update({ where: { id }, data: { suspendedFor: 'payment' } })
     return changeStatus(tx, system, subscription, {
       event: 'suspended',
       from: ['active'],
       to: 'suspended',
+      suspendedFor: 'payment',
       reason,
       organizationId,
       isDecision: false,
@@ -40,14 +40,9 @@ export function suspendForPayment(id: string, reason: string): Promise<Subscript
 /** Serves a subscription again that was suspended for payment. One that was cancelled, or suspended by people, stays so. */
 export function resumeAfterPayment(id: string): Promise<SubscriptionChanged> {
   return change(id, async (tx, subscription, organizationId) => {
-    const { status } = subscription
-    const { suspendedFor } = await tx.subscription.findUniqueOrThrow({
-      where: { id },
-      select: { suspendedFor: true },
-    })
+    const { status, suspendedFor } = subscription
     if (status !== 'suspended' || suspendedFor !== 'payment')
       return { id, status, revision: await lastRevisionOf(tx, id) }
-    await tx.subscription.update({ where: { id }, data: { suspendedFor: null } })
     return changeStatus(tx, system, subscription, {
       event: 'resumed',
       from: ['suspended'],

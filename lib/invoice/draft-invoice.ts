@@ -6,18 +6,16 @@ import { subscriptionNow } from '#lib/core/clock.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db } from '#lib/core/db.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
-import { readCarried } from './carried.ts'
 import { forecastOf } from './forecast.ts'
-import { readHeldPeriods } from './held-periods.ts'
-import { readLateLines } from './late-usage.ts'
 import { type Anchored, isAnchored, loadBilled } from './load-billed.ts'
 import { isInTrial, presentPeriod } from './periods.ts'
 import type { InvoicedLine } from './rate-invoice.ts'
-import { presentOf, rateOpen } from './rate-open.ts'
+import { presentOf } from './rate-open.ts'
+import { ratePresent } from './rate-present.ts'
 import type { DraftInvoice, DraftLine } from './schema.ts'
 import { type Tax, taxFor, taxOn } from './tax.ts'
 
-const toDraftLine = ({ startsAt, endsAt, ...line }: InvoicedLine): DraftLine => ({
+export const toDraftLine = ({ startsAt, endsAt, ...line }: InvoicedLine): DraftLine => ({
   ...line,
   startsAt: new Date(startsAt),
   endsAt: new Date(endsAt),
@@ -64,19 +62,8 @@ function trialDraft(billed: Anchored, asOf: Date, tax: Tax): DraftInvoice {
 }
 
 async function periodDraft(billed: Anchored, asOf: Date, tax: Tax): Promise<DraftInvoice> {
-  const [held, late, carried] = await Promise.all([
-    readHeldPeriods(db, [billed]),
-    readLateLines(db, billed, billed.billedUntil),
-    readCarried(db, billed.id, billed.billedUntil.getTime()),
-  ])
-  const present = presentOf(billed)
-  const rated = await rateOpen(
-    db,
-    [...held, present],
-    () => asOf.getTime(),
-    (open) => (open === present ? [...late, ...carried] : []),
-  )
-  const { lines, upcoming, usageAmount, burns, period } = rated.at(-1)!
+  const rated = await ratePresent(db, presentOf(billed), asOf)
+  const { lines, upcoming, usageAmount, burns, period } = rated
   const subtotal = totalOf(lines)
   const covered = [...burns.covered.values()].reduce((sum, amount) => sum + amount, 0n)
   const due = taxOn(subtotal, tax)
@@ -93,7 +80,7 @@ async function periodDraft(billed: Anchored, asOf: Date, tax: Tax): Promise<Draf
     credits: { covered, left: burns.left, expired: burns.expired },
     upcoming: upcoming.map(toDraftLine),
     upcomingTotal: totalOf(upcoming),
-    forecast: forecastOf(rated.at(-1)!, asOf.getTime(), tax),
+    forecast: forecastOf(rated, asOf.getTime(), tax),
   }
 }
 

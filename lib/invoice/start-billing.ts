@@ -1,4 +1,6 @@
 import { hourOf } from '#gateway-sync/contract/index.ts'
+import type { Span } from '#lib/billing/rating/prorate.ts'
+import type { Pricing } from '#lib/billing/schema/pricing.ts'
 import type { Actor } from '#lib/core/context.ts'
 import type { Transaction } from '#lib/core/db.ts'
 import { newId } from '#lib/core/id.ts'
@@ -7,6 +9,18 @@ import { lockBilled } from './lock-billed.ts'
 import { periodFrom } from './periods.ts'
 
 const DAY_MS = 86_400_000
+
+type First = { anchorAt: Date; trialEndsAt: Date | null; billedUntil: Date; period: Span }
+
+/** The first billing period of a plan that begins to be billed at a moment: at the whole hour, or after the trial. Pure. */
+export function firstPeriodOf({ trial, interval }: Pricing, at: Date, hasTrial: boolean): First {
+  const days = hasTrial && trial?.kind === 'days' ? trial.days : 0
+  const trialEndsAt = days > 0 ? new Date(at.getTime() + days * DAY_MS) : null
+  const anchor = hourOf((trialEndsAt ?? at).getTime())
+  const anchorAt = new Date(anchor)
+  const { startsAt, endsAt } = periodFrom(anchor, anchor, interval, interval)
+  return { anchorAt, trialEndsAt, billedUntil: trialEndsAt ? at : anchorAt, period: { startsAt, endsAt } }
+}
 
 /**
  * Begins to bill a subscription that became active on a plan with a price, in the caller's transaction: anchor (a whole
@@ -22,18 +36,14 @@ export async function startBilling(
   const before = await lockBilled(tx, subscriptionId)
   const plan = before.plans.get(before.planId)
   if (!plan || before.renewsAt) return
-  const { trial, interval } = plan.pricing
-  const days = hasTrial && trial?.kind === 'days' ? trial.days : 0
-  const trialEndsAt = days > 0 ? new Date(at.getTime() + days * DAY_MS) : null
-  const anchor = hourOf((trialEndsAt ?? at).getTime())
-  const period = periodFrom(anchor, anchor, interval, interval)
+  const { anchorAt, trialEndsAt, billedUntil, period } = firstPeriodOf(plan.pricing, at, hasTrial)
   await tx.subscription.update({
     where: { id: subscriptionId },
     data: {
-      anchorAt: new Date(anchor),
+      anchorAt,
       trialEndsAt,
-      billedUntil: trialEndsAt ? at : new Date(anchor),
-      renewsAt: new Date(trialEndsAt ? anchor : period.endsAt),
+      billedUntil,
+      renewsAt: trialEndsAt ? anchorAt : new Date(period.endsAt),
       isCancelling: false,
       nextPlanId: null,
     },
@@ -43,7 +53,7 @@ export async function startBilling(
       id: newId('term'),
       subscriptionId,
       planId: plan.id,
-      startsAt: trialEndsAt ? at : new Date(anchor),
+      startsAt: billedUntil,
     },
   })
   if (!trialEndsAt) await issueStartInvoice(tx, actor, await lockBilled(tx, subscriptionId), period)

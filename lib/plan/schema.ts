@@ -78,6 +78,29 @@ export type PlanChanged = { id: string; version: number; revision: number | null
 export const PlanId = z.object({ id })
 export type PlanId = z.input<typeof PlanId>
 
+export const MovePlanSubscriptions = z.object({
+  /** The older version. */
+  id,
+  /** Left out: all of its live subscriptions. */
+  subscriptionIds: z.array(id).min(1, 'Choose one').max(1_000, 'Choose 1,000 at most').optional(),
+  /** `period_end`: each when its billing period ends; where nothing is billed, at once. */
+  at: z.enum(['now', 'period_end'], 'Choose now or period_end'),
+  /** The consumers read it in their notice. */
+  reason: z.string().trim().max(500, 'Use 500 characters at most').default(''),
+})
+export type MovePlanSubscriptions = z.input<typeof MovePlanSubscriptions>
+
+/** What became of the subscriptions of an older version. `revision`: of the last that the gateways are told of, or null. */
+export type PlanSubscriptionsMoved = {
+  planId: string
+  /** Moved at once. */
+  moved: number
+  /** That move at their period's end. */
+  ordered: number
+  refused: { subscriptionId: string; reason: string }[]
+  revision: number | null
+}
+
 export type QuotaTerms = Quota & { mode: QuotaMode }
 
 /** What a plan says of itself on a card. */

@@ -5,7 +5,7 @@ import type { Actor } from '#lib/core/context.ts'
 import type { Transaction } from '#lib/core/db.ts'
 import { AppError } from '#lib/core/errors.ts'
 import type { LoadedSubscription } from './load-subscription.ts'
-import type { SubscriptionChanged, SubscriptionStatus } from './schema.ts'
+import type { SubscriptionChanged, SubscriptionStatus, SuspendedFor } from './schema.ts'
 
 export type StatusChange = {
   /** Past tense, e.g. `suspended`. */
@@ -15,6 +15,8 @@ export type StatusChange = {
   reason?: string
   /** The organization in whose name it is done. */
   organizationId: string
+  /** While suspended: by whom. Left out: by nobody. */
+  suspendedFor?: SuspendedFor
   /** Set for the provider's decisions. */
   isDecision: boolean
   isUrgent?: boolean
@@ -40,7 +42,9 @@ export async function changeStatus(
   change: StatusChange,
 ): Promise<SubscriptionChanged> {
   const { id, status, reason } = subscription
-  if (status === change.to) return { id, status, revision: await lastRevisionOf(tx, id) }
+  const suspendedFor = change.suspendedFor ?? null
+  if (status === change.to && (!suspendedFor || suspendedFor === subscription.suspendedFor))
+    return { id, status, revision: await lastRevisionOf(tx, id) }
   if (!change.from.includes(status))
     throw new AppError(
       'invalid_state',
@@ -51,14 +55,18 @@ export async function changeStatus(
   const after = { status: change.to, reason: change.reason ?? reason }
   await tx.subscription.update({
     where: { id },
-    data: { ...after, ...(change.isDecision && { decidedById: actor.userId, decidedAt: new Date() }) },
+    data: {
+      ...after,
+      suspendedFor,
+      ...(change.isDecision && { decidedById: actor.userId, decidedAt: new Date() }),
+    },
   })
   const auditEntryId = await audit(tx, actor, {
     organizationId: change.organizationId,
     event: `subscription.${change.event}`,
     object: { kind: 'subscription', id, name: subscriptionName(subscription) },
     before: { status, reason },
-    after,
+    after: { ...after, ...(suspendedFor && { suspendedFor }) },
   })
   const revision = await configChange(tx, {
     touched: [{ kind: 'subscription', id }],

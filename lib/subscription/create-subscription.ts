@@ -1,12 +1,14 @@
 import { LIVE_SUBSCRIPTION, lastRevisionOf, lockApplication } from '#lib/application/queries.ts'
 import { audit } from '#lib/core/audit.ts'
 import { authorize, requireSignedIn } from '#lib/core/authorize.ts'
+import { clockOf, subscriptionNow } from '#lib/core/clock.ts'
 import { configChange } from '#lib/core/config-change.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { type Transaction, transaction } from '#lib/core/db.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { newId } from '#lib/core/id.ts'
 import { parse } from '#lib/core/parse.ts'
+import { beginBilling } from './apply-plan-change.ts'
 import { loadOpenPlan } from './load-plan.ts'
 import { CreateSubscription, type SubscriptionChanged, SubscriptionStatus } from './schema.ts'
 
@@ -37,7 +39,8 @@ const findLive = (tx: Transaction, applicationId: string, productId: string) =>
   })
 
 /**
- * Subscribes an application to a plan: active at once where the plan says so, else pending until the provider decides.
+ * Subscribes an application to a plan: active at once where the plan says so, else pending until the provider decides. A
+ * plan with a price is billed from then on, or after its trial.
  * Repeating answers the subscription that is there; another plan of the same product is a `conflict`.
  */
 export async function createSubscription(
@@ -75,6 +78,12 @@ export async function createSubscription(
     const status: SubscriptionStatus = isManual ? 'pending' : 'active'
     const id = newId('sub')
     await tx.subscription.create({ data: { id, applicationId, planId, status } })
+    if (status === 'active')
+      await beginBilling(tx, actor, id, {
+        organizationId,
+        productId: plan.productId,
+        at: subscriptionNow(await clockOf(tx, organizationId)),
+      })
     const auditEntryId = await audit(tx, actor, {
       organizationId,
       event: 'subscription.created',

@@ -2,12 +2,13 @@ import { organizationIdsOf } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import type { Prisma, Transaction } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
-import { SubscriptionStatus } from './schema.ts'
+import { SubscriptionStatus, SuspendedFor } from './schema.ts'
 
 const select = {
   id: true,
   status: true,
   reason: true,
+  suspendedFor: true,
   planId: true,
   plan: {
     select: {
@@ -39,5 +40,7 @@ export async function loadSubscription(
     side === 'either' ? { OR: [sides.consumer(actor), sides.provider(actor)] } : sides[side](actor)
   const found = await tx.subscription.findFirst({ where: { id, ...where }, select })
   if (!found) notFound('subscription', id)
-  return { ...found, status: SubscriptionStatus.parse(found.status) }
+  const status = SubscriptionStatus.parse(found.status)
+  const suspendedFor = status === 'suspended' ? SuspendedFor.parse(found.suspendedFor ?? 'provider') : null
+  return { ...found, status, suspendedFor }
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { MinorAmount } from '#lib/billing/schema/pricing.ts'
+import type { DraftLine } from '#lib/invoice/schema.ts'
 import type { PlanOffer } from '#lib/plan/schema.ts'
 
 const id = z.string('Choose one').min(1, 'Choose one').max(64)
@@ -18,15 +20,36 @@ export type SuspendedFor = z.infer<typeof SuspendedFor>
 export const CreateSubscription = z.object({ applicationId: id, planId: id })
 export type CreateSubscription = z.input<typeof CreateSubscription>
 
-/** For approve, resume and cancel. */
+/** `period_end`: when the present billing period, or the trial, ends. */
+export const ChangeAt = z.enum(['now', 'period_end'], 'Choose now or period_end')
+export type ChangeAt = z.infer<typeof ChangeAt>
+
+/** For approve, resume and uncancel. */
 export const SubscriptionId = z.object({ id })
 export type SubscriptionId = z.input<typeof SubscriptionId>
+
+export const CancelSubscription = z.object({ id, at: ChangeAt.default('now') })
+export type CancelSubscription = z.input<typeof CancelSubscription>
+
+export const SetSpendCap = z.object({
+  id,
+  /** Minor units, before tax; null takes the cap away. */
+  amount: MinorAmount.nullable(),
+})
+export type SetSpendCap = z.input<typeof SetSpendCap>
 
 /** For refuse and suspend. */
 export const SubscriptionIdWithReason = z.object({ id, reason })
 export type SubscriptionIdWithReason = z.input<typeof SubscriptionIdWithReason>
 
-export const ChangeSubscriptionPlan = z.object({ id, planId: id })
+export const PreviewPlanChange = z.object({ id, planId: id, at: ChangeAt.default('now') })
+export type PreviewPlanChange = z.input<typeof PreviewPlanChange>
+
+export const ChangeSubscriptionPlan = PreviewPlanChange.extend({
+  /** As the preview answered them: a change that was agreed to on other grounds is a `conflict`. */
+  expectedPlanId: id.optional(),
+  expectedTerms: z.string().max(64).optional(),
+})
 export type ChangeSubscriptionPlan = z.input<typeof ChangeSubscriptionPlan>
 
 /** What the verbs answer. `revision` is the one that carried (or carries) the state to the gateways. */
@@ -74,6 +97,62 @@ export type SubscriptionItem = {
     status: string
     organization: { id: string; slug: string; name: string }
   }
+}
+
+/**
+ * none: it is there already · plain: nothing is billed before or after · start: billing begins · switch: the other plan holds
+ * from now on · end: billing ends · order: it moves at the period's end · withdraw: it stays, and does not move then.
+ */
+export const PlanChangeKind = z.enum(['none', 'plain', 'start', 'switch', 'end', 'order', 'withdraw'])
+export type PlanChangeKind = z.infer<typeof PlanChangeKind>
+
+/** An invoice that is yet to be made. Amounts are minor units, before tax. */
+export type ExpectedInvoice = {
+  /** By the subscription's clock. */
+  at: Date
+  /** Of the period until then, as far as it is known. */
+  lines: DraftLine[]
+  /** Due with it in advance. */
+  upcoming: DraftLine[]
+  /** Of both. */
+  subtotal: bigint
+}
+
+/** What a gateway enforces, in words, before and after. */
+export type LimitChange = { label: string; before: string; after: string; isChanged: boolean }
+
+/** What a change of plan costs and does. Amounts are minor units, before tax; times are the subscription's own. */
+export type PlanChangePreview = {
+  subscriptionId: string
+  kind: PlanChangeKind
+  at: ChangeAt
+  effectiveAt: Date
+  from: PlanOffer
+  to: PlanOffer
+  /** Null where neither plan has a price. */
+  currency: string | null
+  /** What the change itself adds to what is owed: parts of fees that come back (negative) or are due. */
+  lines: DraftLine[]
+  amount: bigint
+  /** Of an invoice that is made at once; the rest is on the next one. */
+  dueNow: bigint
+  nextInvoice: ExpectedInvoice | null
+  /** Nothing is charged before; null without a trial. */
+  trialEndsAt: Date | null
+  limits: LimitChange[]
+  /** Send both with the change. */
+  expectedPlanId: string
+  expectedTerms: string
+}
+
+/** What ending a subscription costs. Amounts are minor units, before tax. */
+export type CancellationPreview = {
+  subscriptionId: string
+  at: ChangeAt
+  endsAt: Date
+  currency: string | null
+  /** The last invoice as far as it is known; null where nothing is billed. */
+  invoice: ExpectedInvoice | null
 }
 
 /** What a suspension or cancellation breaks, measured. */

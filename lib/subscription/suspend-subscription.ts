@@ -3,7 +3,10 @@ import { parse } from '#lib/core/parse.ts'
 import { decideSubscription } from './decide-subscription.ts'
 import { type SubscriptionChanged, SubscriptionIdWithReason } from './schema.ts'
 
-/** The provider stops an active subscription until it resumes it. Travels before everything else. */
+/**
+ * The provider stops a subscription until it resumes it; one that the platform suspended for an unpaid invoice is the
+ * provider's to resume from then on. Travels before everything else.
+ */
 export async function suspendSubscription(
   actor: Actor,
   input: SubscriptionIdWithReason,
@@ -11,8 +14,9 @@ export async function suspendSubscription(
   const { id, reason } = parse(SubscriptionIdWithReason, input)
   return decideSubscription(actor, id, {
     event: 'suspended',
-    from: ['active'],
+    from: ['active', 'suspended'],
     to: 'suspended',
+    suspendedFor: 'provider',
     reason,
     isUrgent: true,
   })

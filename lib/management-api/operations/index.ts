@@ -19,6 +19,7 @@ import { productPageOperations } from './product-page.ts'
 import { revisionOperations } from './revision.ts'
 import { subscriberOperations } from './subscriber.ts'
 import { subscriptionOperations } from './subscription.ts'
+import { subscriptionChangeOperations } from './subscription-change.ts'
 import { usageOperations } from './usage.ts'
 
 /** Every call of the management API, in the order of the document. */
@@ -32,6 +33,7 @@ export const operations: Operation[] = [
   ...applicationOperations,
   ...subscriberOperations,
   ...subscriptionOperations,
+  ...subscriptionChangeOperations,
   ...credentialOperations,
   ...paymentOperations,
   ...mailOperations,

@@ -4,12 +4,13 @@ import { createPlan } from '#lib/plan/create-plan.ts'
 import { deletePlan } from '#lib/plan/delete-plan.ts'
 import { getPlan, listPlans, listPlanVersions } from '#lib/plan/queries.ts'
 import { reopenPlan } from '#lib/plan/reopen-plan.ts'
-import { CreatePlan, UpdatePlan } from '#lib/plan/schema.ts'
+import { CreatePlan, MovePlanSubscriptions, UpdatePlan } from '#lib/plan/schema.ts'
 import { updatePlan } from '#lib/plan/update-plan.ts'
+import { movePlanSubscriptions } from '#lib/subscription/move-plan-subscriptions.ts'
 import { operation } from '../operation.ts'
 import { planTerms } from '../pricing-resource.ts'
 import { Id, IdAndMaybeRevision, NamedWithSlug } from '../resources.ts'
-import { Moment, pageOf } from '../schema.ts'
+import { Moment, pageOf, Revision } from '../schema.ts'
 
 const tag = 'Plans'
 const path = '/plans/{planId}'
@@ -45,6 +46,16 @@ const PlanVersion = z
   .meta({ id: 'PlanVersion' })
 
 const PlanChanged = IdAndMaybeRevision.extend({ version: z.int() }).meta({ id: 'PlanChanged' })
+
+const PlanSubscriptionsMoved = z
+  .object({
+    planId: z.string().meta({ description: 'The newest version.' }),
+    moved: z.int(),
+    ordered: z.int().meta({ description: 'That move when their period ends.' }),
+    refused: z.array(z.object({ subscriptionId: z.string(), reason: z.string() })),
+    revision: Revision.nullable(),
+  })
+  .meta({ id: 'PlanSubscriptionsMoved' })
 
 const PlanClosed = z.object({ id: z.string(), isClosed: z.boolean() })
 
@@ -126,6 +137,19 @@ export const planOperations = [
     response: PlanChanged,
     errors: [...errors],
     run: ({ actor, params, body }) => updatePlan(actor, { ...body, id: params.planId }),
+  }),
+  operation({
+    id: 'movePlanSubscriptions',
+    method: 'POST',
+    path: `${path}/move-subscriptions`,
+    tag,
+    summary: 'Move subscriptions of an older version to the newest',
+    description: 'All or some, at once or each when its billing period ends; each consumer gets a notice.',
+    body: MovePlanSubscriptions.omit({ id: true }),
+    example: { at: 'period_end', reason: 'The price of our supplier rose.' },
+    response: PlanSubscriptionsMoved,
+    errors: [...errors],
+    run: ({ actor, params, body }) => movePlanSubscriptions(actor, { ...body, id: params.planId }),
   }),
   operation({
     id: 'closePlan',

@@ -1,38 +1,18 @@
-import { z } from 'zod'
 import { approveSubscription } from '#lib/subscription/approve-subscription.ts'
-import { cancelSubscription } from '#lib/subscription/cancel-subscription.ts'
-import { changeSubscriptionPlan } from '#lib/subscription/change-subscription-plan.ts'
 import { createSubscription } from '#lib/subscription/create-subscription.ts'
 import { getSubscription, ListSubscriptions, listSubscriptions } from '#lib/subscription/queries.ts'
 import { refuseSubscription } from '#lib/subscription/refuse-subscription.ts'
 import { resumeSubscription } from '#lib/subscription/resume-subscription.ts'
-import {
-  ChangeSubscriptionPlan,
-  CreateSubscription,
-  SubscriptionIdWithReason,
-  SubscriptionStatus,
-} from '#lib/subscription/schema.ts'
+import { CreateSubscription, SubscriptionIdWithReason } from '#lib/subscription/schema.ts'
 import { suspendSubscription } from '#lib/subscription/suspend-subscription.ts'
 import { operation } from '../operation.ts'
-import { Named, NamedWithSlug, SubscriptionChanged } from '../resources.ts'
-import { Moment, pageOf } from '../schema.ts'
+import { SubscriptionChanged } from '../resources.ts'
+import { pageOf } from '../schema.ts'
+import { SubscriptionAnswer } from '../subscription-resource.ts'
 
 const tag = 'Subscriptions'
 const path = '/subscriptions/{subscriptionId}'
 const Reason = SubscriptionIdWithReason.omit({ id: true })
-
-const Subscription = z
-  .object({
-    id: z.string(),
-    status: SubscriptionStatus,
-    reason: z.string().meta({ description: 'Why it was refused or suspended, in the decider’s words.' }),
-    createdAt: Moment,
-    decidedAt: Moment.nullable(),
-    application: Named.extend({ organization: NamedWithSlug }),
-    plan: Named,
-    product: NamedWithSlug.extend({ status: z.string(), organization: NamedWithSlug }),
-  })
-  .meta({ id: 'Subscription' })
 
 const changes = { tag, response: SubscriptionChanged } as const
 
@@ -60,7 +40,7 @@ export const subscriptionOperations = [
     summary: 'List subscriptions',
     description: 'Of your applications (`side=consumer`, the default) or to your products (`side=provider`).',
     query: ListSubscriptions,
-    response: pageOf(Subscription),
+    response: pageOf(SubscriptionAnswer),
     errors: ['not_found'],
     run: ({ actor, query }) => listSubscriptions(actor, query),
   }),
@@ -70,7 +50,7 @@ export const subscriptionOperations = [
     path,
     tag,
     summary: 'Get a subscription',
-    response: Subscription,
+    response: SubscriptionAnswer,
     run: ({ actor, params }) => getSubscription(actor, params.subscriptionId),
   }),
   operation({
@@ -113,26 +93,5 @@ export const subscriptionOperations = [
     summary: 'Resume a suspended subscription',
     errors: ['forbidden', 'invalid_state'],
     run: ({ actor, params }) => resumeSubscription(actor, { id: params.subscriptionId }),
-  }),
-  operation({
-    ...changes,
-    id: 'cancelSubscription',
-    method: 'POST',
-    path: `${path}/cancel`,
-    summary: 'Cancel a subscription',
-    description: 'The consumer’s side.',
-    errors: ['forbidden', 'invalid_state'],
-    run: ({ actor, params }) => cancelSubscription(actor, { id: params.subscriptionId }),
-  }),
-  operation({
-    ...changes,
-    id: 'changeSubscriptionPlan',
-    method: 'POST',
-    path: `${path}/change-plan`,
-    summary: 'Move a subscription to another plan of its product',
-    body: ChangeSubscriptionPlan.omit({ id: true }),
-    example: { planId: 'plan_0mxkq2h8d0003' },
-    errors: ['forbidden', 'invalid_state', 'conflict'],
-    run: ({ actor, params, body }) => changeSubscriptionPlan(actor, { ...body, id: params.subscriptionId }),
   }),
 ]

@@ -1,32 +1,12 @@
-import type { CDPSession, Page } from '@playwright/test'
 import { largeDocument } from '#lib/api/testing/large-document.ts'
 import { makeApi } from '#prisma/factories/api.ts'
 import { makeOrganization } from '#prisma/factories/organization.ts'
 import { makeOffer } from '#prisma/factories/product.ts'
+import { countScripts } from './support/count-scripts.ts'
 import { expect, test } from './support/journey.ts'
 
 const MB = 1024 * 1024
 const KB = 1024
-
-/** Counts the scripts of a page from here on: as they travelled, and unpacked. */
-async function countScripts(page: Page) {
-  const session: CDPSession = await page.context().newCDPSession(page)
-  await session.send('Network.enable')
-  const scripts = new Set<string>()
-  const sum = { files: 0, transferred: 0, unpacked: 0 }
-  session.on('Network.responseReceived', ({ requestId, response }) => {
-    if (/javascript/.test(response.mimeType)) scripts.add(requestId)
-  })
-  session.on('Network.dataReceived', ({ requestId, dataLength }) => {
-    if (scripts.has(requestId)) sum.unpacked += dataLength
-  })
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (!scripts.has(requestId)) return
-    sum.files++
-    sum.transferred += encodedDataLength
-  })
-  return sum
-}
 
 test('an operation of a document of 5 MB shows, and its page takes less than 200 KB of scripts', async ({
   page,

@@ -1,10 +1,10 @@
 import { createApi } from '#lib/api/create-api.ts'
-import { largeDocument } from '#lib/api/testing/large-document.ts'
 import { makeOrganization } from '#prisma/factories/organization.ts'
 import { openHouse } from '../house/house.ts'
 import { atMost } from '../result.ts'
 import type { Bench } from '../run/bench.ts'
 import { median } from '../statistics.ts'
+import { documentOf } from './document-of.ts'
 
 const SUITE = 'documents'
 
@@ -30,13 +30,4 @@ export async function documents(bench: Bench): Promise<void> {
     atMost(SUITE, `import of ${size} of JSON through createApi, median ${of}`, median(seconds), 5, ' s'),
     atMost(SUITE, `the slowest ${of}`, Math.max(...seconds), 5, ' s'),
   )
-}
-
-/** The text of a document that is this large or a little larger. */
-function documentOf(bytes: number): string {
-  const textOf = (operationCount: number): string => JSON.stringify(largeDocument({ operationCount }))
-  const sample = 100
-  const text = textOf(Math.ceil((sample * bytes) / Buffer.byteLength(textOf(sample))) + 10)
-  if (Buffer.byteLength(text) < bytes) throw new Error('the document came out too small')
-  return text
 }

@@ -44,6 +44,11 @@ export const suites = {
     minutesMax: 8,
     load: async () => (await import('../pages/run.ts')).pages,
   },
+  reference: {
+    what: 'an operation of a large document in a browser: until it answers to typing, and its scripts',
+    minutesMax: 6,
+    load: async () => (await import('../reference/run.ts')).reference,
+  },
 } satisfies Record<string, Suite>
 
 export type SuiteName = keyof typeof suites

@@ -14,7 +14,10 @@ type Props = {
   onSaved: () => void
 }
 
-/** A secret, shown this once. It is never stored or fetched again. */
+/**
+ * A secret, shown this once. It is never stored or fetched again. It often takes the place of the form that had the focus:
+ * the focus goes on to what is to be done next.
+ */
 export function SecretReveal({ label, secret, children, onSaved }: Props) {
   const [isCopied, setCopied] = useState(false)
   return (
@@ -33,6 +36,7 @@ export function SecretReveal({ label, secret, children, onSaved }: Props) {
           text={secret}
           label="Copy"
           isLabelled
+          autoFocus
           variant={isCopied ? 'secondary' : 'primary'}
           onCopied={() => setCopied(true)}
         />

@@ -11,6 +11,8 @@ type Props = ButtonVariants & {
   label?: string
   isLabelled?: boolean
   className?: string
+  /** Takes the focus when it appears. */
+  autoFocus?: boolean
   onCopied?: () => void
 }
 
@@ -22,6 +24,7 @@ export function CopyButton({
   variant = 'ghost',
   size,
   className,
+  autoFocus = false,
   onCopied,
 }: Props) {
   const [isCopied, setCopied] = useState(false)
@@ -41,6 +44,7 @@ export function CopyButton({
       variant={variant}
       size={size ?? (isLabelled ? 'default' : 'icon-small')}
       onClick={copy}
+      autoFocus={autoFocus}
       aria-label={isLabelled ? undefined : label}
       title={isLabelled ? undefined : label}
       className={cn(isCopied && 'text-success-text', className)}

@@ -1,24 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from '@playwright/test'
+import { axe, onceLaidOut, seriousViolations, sidewaysScroll } from './support/accessible.ts'
 import { type Furnished, furnishedOrganization } from './support/furnished.ts'
 import { expect, signIn, test } from './support/journey.ts'
 import { ownScreens, publicScreens } from './support/screens.ts'
-
-const axe = (page: Page) => new AxeBuilder({ page })
-
-/** Violations that keep somebody from using the screen, each with the elements that it stands at. */
-async function seriousViolations(builder: AxeBuilder): Promise<string[]> {
-  const { violations } = await builder.analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, target }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
-    )
-}
-
-/** How far the page can be scrolled sideways, in pixels. */
-const sidewaysScroll = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 /** The screen in light; in dark, where only colours are others; and on a phone, where only the layout is. */
 async function inspect(page: Page, path: string): Promise<void> {
@@ -31,8 +15,7 @@ async function inspect(page: Page, path: string): Promise<void> {
   await expect(page.locator('html')).toHaveClass(/dark/)
   expect(await seriousViolations(axe(page).withRules('color-contrast')), 'in dark').toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
-  // What scrolls only now becomes reachable by keyboard in the frame after the one that is laid out anew.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await onceLaidOut(page)
   expect(await sidewaysScroll(page), 'nothing is wider than a phone').toBe(0)
   expect(await seriousViolations(axe(page).disableRules('color-contrast')), 'on a phone').toEqual([])
 }

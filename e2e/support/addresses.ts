@@ -17,10 +17,15 @@ const PREFIX = 'JOURNEY_'
 export async function journeyEnvironment(): Promise<Record<string, string>> {
   const env: Record<string, string> = { DATA_DIR: '.data/journeys' }
   for (const name of NAMES) {
-    process.env[PREFIX + name] ??= String(await freePort())
-    env[name] = process.env[PREFIX + name] ?? ''
+    env[name] = process.env[PREFIX + name] ??= await portBeside(Object.values(env))
   }
   return env
+}
+
+/** A free port that was not drawn before: nothing listens on those yet, so they may be drawn again. */
+async function portBeside(drawn: string[]): Promise<string> {
+  const port = String(await freePort())
+  return drawn.includes(port) ? portBeside(drawn) : port
 }
 
 const address = (name: (typeof NAMES)[number]) => `http://localhost:${process.env[PREFIX + name]}`

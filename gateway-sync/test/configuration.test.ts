@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { db } from '#lib/core/db.ts'
+import { readEnv } from '#lib/core/env.ts'
+import type { Resource } from '../contract/index.ts'
 import { change, makeCredential, makeGateway, makePlan, revokeCredential } from './house.ts'
 import { eventsOf, pause, revisionNow, rowOf, settled, syncUnderTest } from './sync-under-test.ts'
 
@@ -46,6 +48,31 @@ test('a gateway that comes back gets nothing when it has everything, else the di
   await gateway.reached(await revisionNow())
   expect(gateway.received.map(({ type }) => type)).toEqual(['welcome', 'delta'])
   expect(gateway.find('delta')[0]?.put).toMatchObject([{ spec: { id } }])
+})
+
+test('a portal that moved is let through by every gateway: one that has all revisions, and one that is behind', async () => {
+  const { offer } = house
+  const originsAt = (gateway: { resources: Map<string, Resource> }): string[] => {
+    const route = gateway.resources.get(`route/${offer.apiId}`)
+    return (route?.kind === 'route' && route.spec.cors?.origins) || []
+  }
+  const [current, behind] = [await connect(), await connect()]
+  const { origin: before } = new URL(readEnv().PUBLIC_URL)
+  expect(originsAt(current)).toContain(before)
+  await behind.disconnect()
+  await makeCredential(offer.applicationId)
+  await current.reached(await revisionNow())
+  await current.disconnect()
+  await sync.stop()
+  await sync.start({ PUBLIC_URL: 'https://portal.moved.example' })
+  for (const gateway of [current, behind]) {
+    await gateway.connect(sync.url)
+    await gateway.until(() => originsAt(gateway).includes('https://portal.moved.example'), 'it is there')
+    expect(originsAt(gateway), 'the old one is gone').not.toContain(before)
+    expect(gateway.revision).toBe(await revisionNow())
+  }
+  await sync.stop()
+  await sync.start()
 })
 
 test('a sync that was killed knows no history, and still sends just the difference', async () => {

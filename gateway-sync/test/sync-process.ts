@@ -30,10 +30,10 @@ export class SyncProcess {
     return `ws://127.0.0.1:${this.port}/connect`
   }
 
-  /** Starts it and waits until it answers. */
-  async start(): Promise<void> {
+  /** Starts it, with more environment if wanted, and waits until it answers. */
+  async start(more: Record<string, string> = {}): Promise<void> {
     const child = spawn(process.execPath, [entry], {
-      env: { ...process.env, SYNC_PORT: String(this.port), PROCESS_NAME: 'sync', LOG_LEVEL: 'info' },
+      env: { ...process.env, SYNC_PORT: String(this.port), PROCESS_NAME: 'sync', LOG_LEVEL: 'info', ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child = child

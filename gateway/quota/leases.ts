@@ -13,8 +13,8 @@ export interface LeaseEvents {
   onAdded: (lease: Lease) => void
   /** It holds no more: what is unspent goes back. Its slot is still what it was. */
   onDropped: (lease: Lease) => void
-  /** It was in a change: its limit may be another one now. */
-  onKept: (lease: Lease) => void
+  /** It was in a change: its limit may be another one now. `isTurned`: so is its clock. */
+  onKept: (lease: Lease, isTurned: boolean) => void
 }
 
 /** Which leases every subscription has: kept like what its plan and budget say now. */
@@ -72,8 +72,9 @@ export class Leases {
     const clockOffsetMs = spec.clockOffsetMs ?? 0
     const known = this.find(spec.id, charge)
     if (known !== undefined) {
+      const isTurned = known.clockOffsetMs !== clockOffsetMs
       known.clockOffsetMs = clockOffsetMs
-      this.#events.onKept(known)
+      this.#events.onKept(known, isTurned)
       return
     }
     const lease: Lease = {

@@ -57,7 +57,7 @@ export class QuotaBroker {
     this.#leases = new Leases(parts.slots, {
       onAdded: (lease) => this.#beginPeriod(lease),
       onDropped: (lease) => this.#drop(lease),
-      onKept: (lease) => this.#keep(lease),
+      onKept: (lease, isTurned) => this.#keep(lease, isTurned),
     })
   }
 
@@ -238,8 +238,10 @@ export class QuotaBroker {
     return isSent
   }
 
-  #keep(lease: Lease): void {
+  /** A clock that was turned says that somebody tests: what is unspent of the quota is sync's again to grant or not. */
+  #keep(lease: Lease, isTurned: boolean): void {
     if (ownNow(lease) >= lease.period.endsAt) this.#nextPeriod(lease)
+    else if (isTurned && lease.charge === undefined) this.#return(lease)
     if (lease.charge !== undefined) this.#hope(lease)
   }
 

@@ -322,6 +322,17 @@ describe('a test clock', () => {
     expect(new Set(periods).size).toBeGreaterThanOrEqual(6)
   })
 
+  it('that goes on within the period gives back what is held of the quota, and no request is lost', async () => {
+    const key = await begin({ plan: { quota: { requests: 500, period: 'month' } }, subscription: {} })
+    sync.budgets.calls = { limit: 1_000_000, by: 'credit' }
+    expect((await call(key)).status).toBe(200)
+    const returned = sync.next('quota-return')
+    await sync.change([subscription({ clockOffsetMs: 1 })])
+    expect(await returned).toMatchObject({ subscriptionId: 'sub_mobile', requests: expect.any(Number) })
+    const { statuses } = await load(`${gateway.url}/accounts/x`, key, 510, 8)
+    expect(Object.fromEntries(statuses)).toEqual({ 200: 499, 429: 11 })
+  })
+
   it('survives kill -9: what was spent in the present period of its own time stays spent', async () => {
     const budget: Budget = { anchorAt, interval: 'month', charges: ['calls'] }
     const subscribed = { budget, clockOffsetMs: 45 * DAY_MS }

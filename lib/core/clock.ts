@@ -1,4 +1,4 @@
-import type { Reader } from './db.ts'
+import type { Reader, Transaction } from './db.ts'
 
 /** What a clock needs to know of the organization that consumes. */
 type Clocked = { clockOffsetMs: bigint | number }
@@ -16,3 +16,9 @@ export const clockOf = (reader: Reader, organizationId: string): Promise<Clocked
     where: { id: organizationId },
     select: { clockOffsetMs: true },
   })
+
+/** The same, and nobody turns it, or makes the organization a sandbox, until the commit. */
+export async function holdClock(tx: Transaction, organizationId: string): Promise<Clocked> {
+  await tx.$queryRaw`SELECT 1 FROM "organization" WHERE "id" = ${organizationId} FOR SHARE`
+  return clockOf(tx, organizationId)
+}

@@ -13,7 +13,11 @@ describe('schemaRows', () => {
       bodyOf('/api-products/{productId}/plans').content['application/json']?.schema,
     )
     const short = rows.map(({ depth, name, type, isRequired }) => [depth, name, type, isRequired])
-    expect(short).toEqual([
+    const pricing = short.findIndex(([, name]) => name === 'pricing')
+    const afterPricing = short.findIndex(([depth], index) => index > pricing && depth === 0)
+    expect(short.slice(pricing + 1, afterPricing)).toContainEqual([1, 'recurringFee', 'integer', false])
+    expect(short.slice(pricing + 1, afterPricing)).toContainEqual([2, 'key', 'string', true])
+    expect(short.toSpliced(pricing + 1, afterPricing - pricing - 1)).toEqual([
       [0, 'name', 'string', true],
       [0, 'description', 'string', false],
       [0, 'rateLimit', 'object | null', false],
@@ -23,6 +27,8 @@ describe('schemaRows', () => {
       [0, 'quota', 'object | null', false],
       [1, 'requests', 'integer', true],
       [1, 'period', '"day" | "month"', true],
+      [1, 'mode', '"hard" | "soft"', false],
+      [0, 'pricing', 'object | null', false],
       [0, 'approval', '"automatic" | "manual"', true],
     ])
     expect(rows[0]?.rules).toEqual(['1 to 80 characters'])

@@ -6,6 +6,8 @@ export const tags = [
   { name: 'Applications', description: 'Clients of consumers.' },
   { name: 'Subscriptions', description: 'An application on a plan.' },
   { name: 'Credentials', description: 'What an application proves itself with.' },
+  { name: 'Credits', description: 'Prepaid money of a subscription.' },
+  { name: 'Sandboxes', description: 'Organizations whose subscriptions live by a test clock.' },
   { name: 'Payments', description: 'What came in, how it is collected, what follows when it is not.' },
   { name: 'Mails', description: 'The outbox: what customers were told.' },
   { name: 'Gateways', description: 'Running data planes. For operators of the installation.' },

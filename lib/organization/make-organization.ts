@@ -10,13 +10,14 @@ import { isReservedSlug } from './schema.ts'
 export async function makeOrganization(
   tx: Transaction,
   actor: Actor,
-  input: { name: string; slug?: string },
+  input: { name: string; slug?: string | undefined; isSandbox?: boolean },
 ): Promise<{ id: string; slug: string }> {
   const id = newId('org')
   const made = slugify(input.name, 'organization')
   const wanted = isReservedSlug(made) ? `${made}-organization` : made
+  const isSandbox = input.isSandbox ?? false
   const slug = input.slug ?? (await freeSlug(tx, 'organization', wanted))
-  await tx.organization.create({ data: { id, slug, name: input.name } })
+  await tx.organization.create({ data: { id, slug, name: input.name, isSandbox } })
   await tx.member.create({
     data: { id: newId('mem'), organizationId: id, userId: actor.userId, role: 'owner' },
   })
@@ -24,7 +25,7 @@ export async function makeOrganization(
     organizationId: id,
     event: 'organization.created',
     object: { kind: 'organization', id, name: input.name },
-    after: { name: input.name, slug },
+    after: { name: input.name, slug, ...(isSandbox && { isSandbox }) },
   })
   return { id, slug }
 }

@@ -6,7 +6,7 @@ import type { OrganizationItem } from './schema.ts'
 
 export { makeOrganization } from './make-organization.ts'
 
-const select = { id: true, slug: true, name: true, createdAt: true }
+const select = { id: true, slug: true, name: true, isSandbox: true, createdAt: true }
 
 const roleIn = (actor: Actor, organizationId: string) =>
   actor.memberships.find((membership) => membership.organizationId === organizationId)?.role ?? null

@@ -15,7 +15,12 @@ export const OrganizationSlug = Slug.refine((slug) => !RESERVED.includes(slug), 
 
 export const isReservedSlug = (slug: string): boolean => RESERVED.includes(slug)
 
-export const CreateOrganization = z.object({ name: OrganizationName, slug: OrganizationSlug.optional() })
+export const CreateOrganization = z.object({
+  name: OrganizationName,
+  slug: OrganizationSlug.optional(),
+  /** Its subscriptions live by a test clock, and never reach revenue. */
+  isSandbox: z.boolean().default(false),
+})
 export type CreateOrganization = z.input<typeof CreateOrganization>
 
 export const UpdateOrganization = z.object({
@@ -26,4 +31,11 @@ export const UpdateOrganization = z.object({
 export type UpdateOrganization = z.input<typeof UpdateOrganization>
 
 /** An organization as its members see it. */
-export type OrganizationItem = { id: string; slug: string; name: string; createdAt: Date; role: Role | null }
+export type OrganizationItem = {
+  id: string
+  slug: string
+  name: string
+  isSandbox: boolean
+  createdAt: Date
+  role: Role | null
+}

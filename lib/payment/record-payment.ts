@@ -109,6 +109,10 @@ export async function recordPayment(tx: Transaction, actor: Actor, input: Record
   if (status === 'failed' && isOpen) await tellFailure(tx, invoice, input)
   // Bought credits count from now on: the gateways' budget grows.
   if (invoice.kind === 'credits' && 'paidAt' in after)
-    await configChange(tx, { touched: [{ kind: 'subscription', id: invoice.subscriptionId }], auditEntryId })
+    await configChange(tx, {
+      touched: [{ kind: 'subscription', id: invoice.subscriptionId }],
+      auditEntryId,
+      isUrgent: true,
+    })
   return true
 }

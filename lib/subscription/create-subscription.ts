@@ -1,7 +1,7 @@
 import { LIVE_SUBSCRIPTION, lastRevisionOf, lockApplication } from '#lib/application/queries.ts'
 import { audit } from '#lib/core/audit.ts'
 import { authorize, requireSignedIn } from '#lib/core/authorize.ts'
-import { clockOf, subscriptionNow } from '#lib/core/clock.ts'
+import { holdClock, subscriptionNow } from '#lib/core/clock.ts'
 import { configChange } from '#lib/core/config-change.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { type Transaction, transaction } from '#lib/core/db.ts'
@@ -53,6 +53,7 @@ export async function createSubscription(
     const application = await lockApplication(tx, actor, applicationId)
     const { organizationId } = application
     authorize(actor, 'subscription:create', organizationId)
+    const clock = await holdClock(tx, organizationId)
     const same = await tx.subscription.findFirst({
       where: { applicationId, planId, status: LIVE_SUBSCRIPTION },
       select: { id: true, status: true },
@@ -82,7 +83,7 @@ export async function createSubscription(
       await beginBilling(tx, actor, id, {
         organizationId,
         productId: plan.productId,
-        at: subscriptionNow(await clockOf(tx, organizationId)),
+        at: subscriptionNow(clock),
       })
     const auditEntryId = await audit(tx, actor, {
       organizationId,

@@ -35,6 +35,8 @@ function atOnce(billed: Billed, to: TargetPlan, now: number): PlanChangeKind {
   if (isAnchored(billed)) {
     if (!to.rated) return 'end'
     const { interval } = billed.plans.get(billed.planId)!.pricing
+    if (isInTrial(billed) && to.rated.pricing.isPrepaid)
+      refuse(`“${to.name}” is prepaid and has no trial. Change when the trial ends.`)
     if (!isInTrial(billed) && to.rated.pricing.interval !== interval)
       refuse(
         `“${to.name}” is billed by the ${to.rated.pricing.interval}, and the present period by the ${interval}. Change at the period's end.`,

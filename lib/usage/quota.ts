@@ -17,7 +17,7 @@ type Row = {
 /** Metered since the period's first hour, and granted in it: two index ranges a subscription. */
 const select = (ids: string[], now: Date) => Prisma.sql`
   SELECT s."id", p."quotaRequests" AS "limit", p."quotaPeriod" AS "period",
-    coalesce(used."count", 0)::float8 AS "used", coalesce(q."granted", 0)::float8 AS "granted"
+    coalesce(used."count", 0)::float8 AS "used", least(coalesce(q."granted", 0), p."quotaRequests")::float8 AS "granted"
   FROM "subscription" s
   JOIN "plan" p ON p."id" = s."planId"
   LEFT JOIN "quota_period" q ON q."subscriptionId" = s."id"

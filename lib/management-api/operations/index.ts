@@ -5,6 +5,7 @@ import { apiVersionOperations } from './api-version.ts'
 import { applicationOperations } from './application.ts'
 import { changeOperations } from './change.ts'
 import { credentialOperations } from './credential.ts'
+import { creditOperations } from './credit.ts'
 import { decisionOperations } from './decision.ts'
 import { gatewayOperations } from './gateway.ts'
 import { mailOperations } from './mail.ts'
@@ -17,6 +18,7 @@ import { productOperations } from './product.ts'
 import { productLogoOperations } from './product-logo.ts'
 import { productPageOperations } from './product-page.ts'
 import { revisionOperations } from './revision.ts'
+import { sandboxOperations } from './sandbox.ts'
 import { subscriberOperations } from './subscriber.ts'
 import { subscriptionOperations } from './subscription.ts'
 import { subscriptionChangeOperations } from './subscription-change.ts'
@@ -35,6 +37,8 @@ export const operations: Operation[] = [
   ...subscriptionOperations,
   ...subscriptionChangeOperations,
   ...credentialOperations,
+  ...creditOperations,
+  ...sandboxOperations,
   ...paymentOperations,
   ...mailOperations,
   ...gatewayOperations,

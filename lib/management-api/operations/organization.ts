@@ -11,6 +11,7 @@ import { Moment, pageOf } from '../schema.ts'
 const tag = 'Organizations'
 
 const Organization = NamedWithSlug.extend({
+  isSandbox: z.boolean().meta({ description: 'Its subscriptions live by a test clock.' }),
   createdAt: Moment,
   role: RoleSchema.nullable().meta({ description: 'Yours in it.' }),
 }).meta({ id: 'Organization' })

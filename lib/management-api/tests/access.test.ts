@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { errorCodesOf, type Operation } from '../operation.ts'
 import { operations } from '../operations/index.ts'
 import { call } from '../testing.ts'
-import { newBill, newMember, newOffer, newParty, newSubscription, type Party } from './party.ts'
+import { newBill, newCredit, newMember, newOffer, newParty, newSubscription, type Party } from './party.ts'
 
 let viewer: Party
 let stranger: Party
@@ -39,6 +39,7 @@ beforeAll(async () => {
   ids = { ...offer, ...ofParty, memberId, versionId: version.id, changeId, tokenId: party.tokenId }
   ids.operationKey = 'listAccounts'
   Object.assign(ids, await newBill(organizationId, subscriptionId))
+  ids.creditId = await newCredit(subscriptionId)
   const paymentPage = { organizationId, consumerId: organizationId }
   bodies = {
     openCheckout: paymentPage,

@@ -116,3 +116,12 @@ export async function newBill(organizationId: string, subscriptionId: string) {
   })
   return { invoiceId, customerId, mailId, taskId }
 }
+
+/** A credit that the provider granted. */
+export async function newCredit(subscriptionId: string): Promise<string> {
+  const id = newId('crd')
+  await db.creditGrant.create({
+    data: { id, subscriptionId, source: 'granted', amount: 500, startsAt: new Date() },
+  })
+  return id
+}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeDecision } from '#lib/application/fixture.ts'
 import { db } from '#lib/core/db.ts'
+import { readEnv } from '#lib/core/env.ts'
 import { newId } from '#lib/core/id.ts'
 import { makeEnvironment, makeGateway } from '../test/house.ts'
 import { deleteOldRows } from './delete-old-rows.ts'
@@ -29,4 +30,18 @@ test('old rows go, young ones and the latest 100,000 changes stay', async () => 
   expect(await deleteOldRows()).toEqual(deleted)
   const left = await db.configChange.findMany({ orderBy: { revision: 'asc' } })
   expect(left.map(({ revision }) => revision)).toEqual([5, 100_005])
+})
+
+test('single requests are kept for as long as the configuration says, and no longer', async () => {
+  const { id: gatewayId } = await makeGateway()
+  await db.decision.deleteMany()
+  for (const days of [39, 41, 300]) await makeDecision({ gatewayId, at: daysAgo(days) })
+  expect(await deleteOldRows(365)).toMatchObject({ decision: 0 })
+  expect(await deleteOldRows(40)).toMatchObject({ decision: 2 })
+  expect(await db.decision.count()).toBe(1)
+  const days = (value: string) =>
+    readEnv({ NODE_ENV: 'test', DECISION_RETENTION_DAYS: value }).DECISION_RETENTION_DAYS
+  expect(days('')).toBe(180)
+  expect(days('90')).toBe(90)
+  for (const wrong of ['0', '30', 'ever']) expect(() => days(wrong)).toThrow(/DECISION_RETENTION_DAYS/)
 })

@@ -39,6 +39,8 @@ const Variables = z.object({
   DEMO: flag(true),
   /** 1: documents and upstreams may lie in private networks (the demo needs it for its own upstream). */
   ALLOW_PRIVATE_ADDRESSES: flag(false),
+  /** How long single requests can be opened; sums stay. A month at least is what the newest invoice was counted from. */
+  DECISION_RETENTION_DAYS: z.coerce.number().int().min(31).max(3_650).default(180),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

@@ -11,6 +11,7 @@ import { type Product, type ProductItem, ProductStatus, Visibility } from './sch
 
 export * from './catalogue.ts'
 export { lockProduct } from './lock-product.ts'
+export { meantFor } from './visibility.ts'
 
 export const ListProducts = PageInput.extend({
   organizationId: z.string().max(64).optional(),

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/core/context.ts'
 import type { Transaction } from '#lib/core/db.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { requireNewest } from '#lib/plan/superseded.ts'
+import { meantFor } from '#lib/product/queries.ts'
 
 /**
  * Loads a plan that an organization may subscribe to, and keeps plan and product as they are until the commit. A plan of
@@ -17,8 +18,7 @@ export async function loadOpenPlan(tx: Transaction, actor: Actor, organizationId
       product: {
         OR: [
           { organizationId: organizationIdsOf(actor) },
-          { visibility: { in: ['public', 'signed_in'] }, status: { not: 'draft' } },
-          { visibility: 'organizations', status: { not: 'draft' }, audiences: { some: { organizationId } } },
+          { status: { not: 'draft' }, ...meantFor(organizationId) },
         ],
       },
     },
@@ -32,15 +32,7 @@ export async function loadOpenPlan(tx: Transaction, actor: Actor, organizationId
       approval: true,
       isClosed: true,
       productId: true,
-      product: {
-        select: {
-          name: true,
-          status: true,
-          visibility: true,
-          organizationId: true,
-          audiences: { where: { organizationId }, select: { organizationId: true } },
-        },
-      },
+      product: { select: { name: true, status: true, organizationId: true } },
     },
   })
   if (!plan) notFound('plan', planId)
@@ -52,10 +44,7 @@ export async function loadOpenPlan(tx: Transaction, actor: Actor, organizationId
         ? `${product.name} is a draft. Publish it first.`
         : `${product.name} was withdrawn and takes no new subscriptions.`,
     )
-  const isOffered =
-    product.visibility !== 'organizations' ||
-    product.organizationId === organizationId ||
-    product.audiences.length > 0
+  const isOffered = await tx.apiProduct.count({ where: { id: plan.productId, ...meantFor(organizationId) } })
   if (!isOffered) throw new AppError('invalid_state', `${product.name} is not offered to this organization.`)
   await requireNewest(tx, plan)
   if (plan.isClosed)

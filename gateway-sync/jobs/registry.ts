@@ -4,6 +4,7 @@ import type { Job } from './job.ts'
 import { pursueInvoicesJob } from './pursue-invoices.ts'
 import { sendMailsJob } from './send-mails.ts'
 import { talkToStripeJobs } from './talk-to-stripe.ts'
+import { writeNoticesJob } from './write-notices.ts'
 
 /** Every job of the house. They run in a thread of sync: nothing that they do can delay a revocation. */
 export const jobs: Job[] = [
@@ -12,4 +13,5 @@ export const jobs: Job[] = [
   ...billSubscriptionsJobs,
   ...talkToStripeJobs(),
   pursueInvoicesJob,
+  writeNoticesJob,
 ]

@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { listNotices } from '#lib/notice/queries.ts'
+import { NoticeKind } from '#lib/notice/schema.ts'
 import { approveSubscription } from '#lib/subscription/approve-subscription.ts'
 import { createSubscription } from '#lib/subscription/create-subscription.ts'
 import { getSubscription, ListSubscriptions, listSubscriptions } from '#lib/subscription/queries.ts'
@@ -7,12 +10,21 @@ import { CreateSubscription, SubscriptionIdWithReason } from '#lib/subscription/
 import { suspendSubscription } from '#lib/subscription/suspend-subscription.ts'
 import { operation } from '../operation.ts'
 import { SubscriptionChanged } from '../resources.ts'
-import { pageOf } from '../schema.ts'
+import { Moment, pageOf } from '../schema.ts'
 import { SubscriptionAnswer } from '../subscription-resource.ts'
 
 const tag = 'Subscriptions'
 const path = '/subscriptions/{subscriptionId}'
 const Reason = SubscriptionIdWithReason.omit({ id: true })
+
+const Notice = z
+  .object({
+    subscriptionId: z.string(),
+    kind: NoticeKind,
+    period: z.string().meta({ description: 'Names the period that it was written in.' }),
+    createdAt: Moment,
+  })
+  .meta({ id: 'Notice' })
 
 const changes = { tag, response: SubscriptionChanged } as const
 
@@ -52,6 +64,19 @@ export const subscriptionOperations = [
     summary: 'Get a subscription',
     response: SubscriptionAnswer,
     run: ({ actor, params }) => getSubscription(actor, params.subscriptionId),
+  }),
+  operation({
+    id: 'listNotices',
+    method: 'GET',
+    path: `${path}/notices`,
+    tag,
+    summary: 'List what a subscription’s customer was told',
+    description: 'Limits that were used to 80 % and 100 %, trials that end. The newest first.',
+    response: pageOf(Notice),
+    run: async ({ actor, params }) => ({
+      data: await listNotices(actor, params.subscriptionId),
+      nextCursor: null,
+    }),
   }),
   operation({
     ...changes,

@@ -1,0 +1,19 @@
+import { subscriptionKnownTo } from '#lib/application/queries.ts'
+import { requireSignedIn } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { db } from '#lib/core/db.ts'
+import { notFound } from '#lib/core/errors.ts'
+import { type NoticeItem, NoticeKind } from './schema.ts'
+
+/** The latest notices about a subscription, the newest first. For members of its provider and of its consumer. */
+export async function listNotices(actor: Actor, subscriptionId: string): Promise<NoticeItem[]> {
+  requireSignedIn(actor)
+  const known = await db.subscription.count({ where: { id: subscriptionId, ...subscriptionKnownTo(actor) } })
+  if (known === 0) notFound('subscription', subscriptionId)
+  const rows = await db.notice.findMany({
+    where: { subscriptionId },
+    orderBy: [{ createdAt: 'desc' }, { kind: 'asc' }],
+    take: 50,
+  })
+  return rows.map(({ kind, ...row }) => ({ ...row, kind: NoticeKind.parse(kind) }))
+}

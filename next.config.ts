@@ -32,6 +32,7 @@ const config: NextConfig = {
   // Documents of 20 MB come through a server action; the verb refuses larger ones with a reason.
   experimental: { serverActions: { bodySizeLimit: '25mb' } },
   serverExternalPackages: [
+    'pdfkit',
     '@apidevtools/swagger-parser',
     '@prisma/adapter-pg',
     '@prisma/client',

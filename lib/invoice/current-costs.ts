@@ -7,7 +7,7 @@ import { readHeldPeriods } from './held-periods.ts'
 import { type Anchored, isAnchored, loadBilled } from './load-billed.ts'
 import { isInTrial } from './periods.ts'
 import { presentOf, rateOpen } from './rate-open.ts'
-import type { CurrentCost } from './schema.ts'
+import type { CurrentCost } from './schema/invoice.ts'
 
 const BATCH = 2_000
 

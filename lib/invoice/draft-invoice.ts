@@ -12,7 +12,7 @@ import { isInTrial, presentPeriod } from './periods.ts'
 import type { InvoicedLine } from './rate-invoice.ts'
 import { presentOf } from './rate-open.ts'
 import { ratePresent } from './rate-present.ts'
-import type { DraftInvoice, DraftLine } from './schema.ts'
+import type { DraftInvoice, DraftLine } from './schema/invoice.ts'
 import { type Tax, taxFor, taxOn } from './tax.ts'
 
 export const toDraftLine = ({ startsAt, endsAt, ...line }: InvoicedLine): DraftLine => ({

@@ -3,7 +3,7 @@ import { Exact } from '#lib/core/money.ts'
 import { ratedTerms } from './load-billed.ts'
 import { rateInvoice } from './rate-invoice.ts'
 import type { RatedPeriod } from './rate-open.ts'
-import type { DraftInvoice } from './schema.ts'
+import type { DraftInvoice } from './schema/invoice.ts'
 import { type Tax, taxOn } from './tax.ts'
 
 const HOUR_MS = 3_600_000

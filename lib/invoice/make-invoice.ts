@@ -3,7 +3,7 @@ import { newId } from '#lib/core/id.ts'
 import { ensureCustomer } from '#lib/customer/ensure-customer.ts'
 import type { Billed } from './load-billed.ts'
 import { lockSettings } from './lock-settings.ts'
-import type { InvoiceKind, InvoiceParties } from './schema.ts'
+import type { InvoiceKind, InvoiceParties } from './schema/invoice.ts'
 
 export type MakeInvoice = {
   kind: InvoiceKind

@@ -2,6 +2,7 @@ import type { UsageGap } from '#lib/billing/schema/usage-gap.ts'
 import { listUsageGaps } from '#lib/billing/usage-gaps.ts'
 import type { Actor } from '#lib/core/context.ts'
 import type { Transaction } from '#lib/core/db.ts'
+import { readBilledElsewhere } from './billed-elsewhere.ts'
 import { readCarried } from './carried.ts'
 import { finalizeInvoice } from './finalize-invoice.ts'
 import { periodOfInvoice } from './held-periods.ts'
@@ -32,19 +33,19 @@ function gapsOf(tx: Transaction, billed: Billed, invoice: HeldInvoice): Promise<
 }
 
 /** All lines that an invoice of the period has now, the fee in advance among them. */
-export async function rateInvoiceAnew(
+async function rateHeld(
   tx: Transaction,
   billed: Billed,
   invoice: HeldInvoice,
-  further: readonly InvoicedLine[] = [],
 ): Promise<RatedPeriod & { all: InvoicedLine[] }> {
   const late = await readLateLines(tx, billed, invoice.periodStartsAt)
+  const elsewhere = await readBilledElsewhere(tx, invoice)
   const carried = await readCarried(tx, billed.id, invoice.periodStartsAt.getTime())
   const [rated] = await rateOpen(
     tx,
     [periodOfInvoice(billed, invoice)],
     ({ until }) => until,
-    () => [...late, ...further, ...carried],
+    () => [...late, ...elsewhere, ...carried],
   )
   return { ...rated!, all: [...rated!.lines, ...rated!.upcoming] }
 }
@@ -71,7 +72,7 @@ export async function settleInvoice(
     await tx.invoice.update({ where: { id: invoiceId }, data: { gaps: shown as UsageGap[] } })
     return false
   }
-  const { all, burns } = await rateInvoiceAnew(tx, billed, invoice)
+  const { all, burns } = await rateHeld(tx, billed, invoice)
   await finalizeInvoice(tx, actor, invoiceId, { billed, lines: all, burns: burns.covered })
   return true
 }

@@ -1,8 +1,5 @@
-import { z } from 'zod'
+import { TaxRates } from '#lib/billing-settings/schema.ts'
 import { Exact, toMinor } from '#lib/core/money.ts'
-
-/** A tax in percent by the customer's country (two letters, ISO 3166). */
-export const TaxRates = z.array(z.object({ country: z.string(), ratePercent: z.number() }))
 
 type Party = { country: string; taxId: string }
 type Seller = Pick<Party, 'country'> & { taxRates: unknown; taxMode: string }

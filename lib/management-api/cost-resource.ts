@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LineCalculation } from '#lib/invoice/schema.ts'
+import { LineCalculation } from '#lib/invoice/schema/invoice.ts'
 import { MinorUnits, Moment } from './schema.ts'
 
 /** A line as it would be invoiced now. */

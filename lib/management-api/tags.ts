@@ -8,6 +8,8 @@ export const tags = [
   { name: 'Credentials', description: 'What an application proves itself with.' },
   { name: 'Credits', description: 'Prepaid money of a subscription.' },
   { name: 'Sandboxes', description: 'Organizations whose subscriptions live by a test clock.' },
+  { name: 'Invoices', description: 'What is owed, down to single requests.' },
+  { name: 'Customers', description: 'Who pays, and how an organization bills.' },
   { name: 'Payments', description: 'What came in, how it is collected, what follows when it is not.' },
   { name: 'Mails', description: 'The outbox: what customers were told.' },
   { name: 'Gateways', description: 'Running data planes. For operators of the installation.' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MinorAmount } from '#lib/billing/schema/pricing.ts'
-import type { DraftLine } from '#lib/invoice/schema.ts'
+import type { DraftLine } from '#lib/invoice/schema/invoice.ts'
 import type { PlanOffer } from '#lib/plan/schema.ts'
 
 const id = z.string('Choose one').min(1, 'Choose one').max(64)

@@ -6,8 +6,10 @@ import { applicationOperations } from './application.ts'
 import { changeOperations } from './change.ts'
 import { credentialOperations } from './credential.ts'
 import { creditOperations } from './credit.ts'
+import { customerOperations } from './customer.ts'
 import { decisionOperations } from './decision.ts'
 import { gatewayOperations } from './gateway.ts'
+import { invoiceOperations } from './invoice.ts'
 import { mailOperations } from './mail.ts'
 import { meOperations } from './me.ts'
 import { memberOperations } from './member.ts'
@@ -39,6 +41,8 @@ export const operations: Operation[] = [
   ...credentialOperations,
   ...creditOperations,
   ...sandboxOperations,
+  ...invoiceOperations,
+  ...customerOperations,
   ...paymentOperations,
   ...mailOperations,
   ...gatewayOperations,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { UsageGap } from '#lib/billing/schema/usage-gap.ts'
 import { PageInput } from '#lib/core/page.ts'
 
 const id = z.string('Choose one').min(1, 'Choose one').max(64)
@@ -63,6 +64,70 @@ export type InvoiceLineItem = {
   adjustsInvoiceId: string | null
 }
 
+export type InvoiceItem = {
+  id: string
+  number: string | null
+  kind: InvoiceKind
+  status: InvoiceStatus
+  isOverdue: boolean
+  isSandbox: boolean
+  currency: string
+  subtotal: bigint
+  tax: bigint
+  total: bigint
+  amountPaid: bigint
+  amountCredited: bigint
+  amountOpen: bigint
+  periodStartsAt: Date
+  periodEndsAt: Date
+  issuedAt: Date | null
+  dueAt: Date | null
+  paidAt: Date | null
+  attempt: number
+  /** It was credited as a whole and billed anew. */
+  isReplaced: boolean
+  subscriptionId: string
+  customer: { id: string; consumerId: string; name: string }
+  provider: { id: string; name: string }
+  applicationName: string
+  productName: string
+  planName: string
+  paymentProvider: string
+  paymentUrl: string | null
+  dunningStatus: string
+  gaps: UsageGap[]
+}
+
+export type CreditNoteItem = {
+  id: string
+  number: string
+  reason: string
+  total: bigint
+  tax: bigint
+  issuedAt: Date
+  /** Minor units before tax, as text. */
+  lines: { lineId: string; description: string; amount: string }[]
+}
+
+export type InvoicePayment = {
+  id: string
+  provider: string
+  status: string
+  amount: bigint
+  reference: string
+  failure: string
+  at: Date
+}
+
+export type InvoiceDetail = InvoiceItem & {
+  taxRatePercent: string
+  isReverseCharge: boolean
+  parties: InvoiceParties
+  lines: InvoiceLineItem[]
+  creditNotes: CreditNoteItem[]
+  payments: InvoicePayment[]
+}
+
 /** Moments without a zone would mean something else to everybody. */
 const time = z.iso.datetime({
   offset: true,
@@ -84,9 +149,6 @@ export const ListInvoices = PageInput.extend({
   search: z.string().trim().max(100).optional(),
 })
 export type ListInvoices = z.input<typeof ListInvoices>
-
-export const InvoiceId = z.object({ id })
-export type InvoiceId = z.input<typeof InvoiceId>
 
 /** One line of a draft: as it would be invoiced now. */
 export type DraftLine = Omit<InvoiceLineItem, 'id' | 'position'>

@@ -1,0 +1,28 @@
+import { requireSignedIn } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
+import { transaction } from '#lib/core/db.ts'
+import { parse } from '#lib/core/parse.ts'
+import { creditParts, creditWhole } from './credit-lines.ts'
+import { lockInvoice } from './lock-invoice.ts'
+import { releaseBurns } from './release-burns.ts'
+import { CreateCreditNote } from './schema/changes.ts'
+import { writeCreditNote } from './write-credit-note.ts'
+
+/**
+ * Takes back parts of a finalized invoice, or all that is left of it (then prepaid credits that it took come back, too).
+ * Never more than the invoice has: `invalid_input` at the line, `invalid_state` where nothing is left.
+ */
+export async function createCreditNote(
+  actor: Actor,
+  input: CreateCreditNote,
+): Promise<{ id: string; number: string; total: bigint }> {
+  requireSignedIn(actor)
+  const { id, reason, lines } = parse(CreateCreditNote, input)
+  return transaction(async (tx) => {
+    const invoice = await lockInvoice(tx, actor, id)
+    const credited = lines ? creditParts(invoice, lines) : creditWhole(invoice)
+    const note = await writeCreditNote(tx, actor, invoice, credited, reason)
+    if (!lines) await releaseBurns(tx, invoice, note.auditEntryId)
+    return { id: note.id, number: note.number, total: credited.total }
+  })
+}

@@ -45,21 +45,25 @@ const counts = async () => ({
   applications: await db.application.count(),
   subscriptions: await db.subscription.groupBy({ by: 'status', _count: true, orderBy: { status: 'asc' } }),
   liveKeys: await db.credential.count({ where: { revokedAt: null } }),
+  invoices: await db.invoice.count(),
+  credits: await db.creditGrant.count(),
 })
 const WHOLE = {
   people: 5,
-  organizations: 3,
-  members: 5,
+  organizations: 4,
+  members: 6,
   apis: 3,
   products: 3,
   pages: 9,
-  plans: 7,
-  applications: 3,
+  plans: 11,
+  applications: 7,
   subscriptions: [
-    { status: 'active', _count: 5 },
+    { status: 'active', _count: 10 },
     { status: 'pending', _count: 1 },
   ],
-  liveKeys: 3,
+  liveKeys: 7,
+  invoices: 2,
+  credits: 1,
 }
 
 describe('the demo', { timeout: 120_000 }, () => {

@@ -16,6 +16,14 @@ const perMinute = (requests: number, burst?: number) => ({
   windowSeconds: 60,
   ...(burst && { burst }),
 })
+
+/** Requests of the product's operations, by what one is worth; checks and reading cost less than moving money. */
+const requests = (unit: string, weights: Record<string, number>, defaultWeight = 1) => ({
+  key: 'requests',
+  name: 'Requests',
+  unit,
+  meter: { kind: 'requests' as const, statuses: ['2xx' as const], weights, defaultWeight },
+})
 const COMMON_PAGES = [
   { title: 'Errors', file: 'errors' },
   { title: 'Limits', file: 'limits' },
@@ -47,6 +55,26 @@ export const accounts: OfferedProduct = {
       rateLimit: { requests: 100, windowSeconds: 1 },
       approval: 'manual',
     },
+    {
+      name: 'Plus',
+      description: 'Standard with more of everything, two weeks free.',
+      rateLimit: perMinute(1_200, 120),
+      quota: { requests: 2_000_000, period: 'month', mode: 'soft' },
+      pricing: {
+        currency: 'EUR',
+        interval: 'month',
+        recurringFee: 1_900,
+        trial: { kind: 'days', days: 14 },
+        charges: [
+          {
+            ...requests('request', {}),
+            included: 500_000,
+            price: { kind: 'package', size: 100_000, packagePrice: 500 },
+          },
+        ],
+      },
+      approval: 'automatic',
+    },
   ],
   pages: [{ title: 'Getting started', file: 'accounts-getting-started' }, ...COMMON_PAGES],
 }
@@ -71,6 +99,32 @@ export const payments: OfferedProduct = {
       quota: { requests: 200_000, period: 'month' },
       approval: 'manual',
     },
+    {
+      name: 'Business',
+      description: 'For one’s own payments. A payment counts as five requests, a check of the payee as one.',
+      rateLimit: perMinute(600, 60),
+      quota: { requests: 100_000, period: 'month', mode: 'soft' },
+      pricing: {
+        currency: 'EUR',
+        interval: 'month',
+        recurringFee: 4_900,
+        charges: [
+          {
+            ...requests('request', { createPayment: 5 }),
+            included: 1_000,
+            price: {
+              kind: 'graduated',
+              tiers: [
+                { upTo: 10_000, unitPrice: '1' },
+                { upTo: 100_000, unitPrice: '0.5' },
+                { upTo: null, unitPrice: '0.2' },
+              ],
+            },
+          },
+        ],
+      },
+      approval: 'automatic',
+    },
   ],
   pages: [{ title: 'Getting started', file: 'payments-getting-started' }, ...COMMON_PAGES],
 }
@@ -93,6 +147,42 @@ export const marketData: OfferedProduct = {
       description: 'For screens that many people look at, the live stream included.',
       rateLimit: perMinute(1_200, 40),
       quota: { requests: 5_000_000, period: 'month' },
+      approval: 'automatic',
+    },
+    {
+      name: 'Pay as you go',
+      description: 'Nothing but what is used: set a cap, and no month costs more than that.',
+      rateLimit: perMinute(600, 40),
+      pricing: {
+        currency: 'EUR',
+        interval: 'month',
+        charges: [
+          {
+            ...requests('request', { listInstruments: 0 }),
+            price: { kind: 'per_unit', unitPrice: '0.4' },
+          },
+          {
+            key: 'traffic',
+            name: 'Traffic',
+            unit: 'byte',
+            meter: { kind: 'response_bytes', statuses: ['2xx'] },
+            included: 50_000_000,
+            price: { kind: 'package', size: 10_000_000, packagePrice: 100 },
+          },
+        ],
+      },
+      approval: 'automatic',
+    },
+    {
+      name: 'Prepaid',
+      description: 'Credits that are bought before and last until they are used up.',
+      rateLimit: perMinute(300),
+      pricing: {
+        currency: 'EUR',
+        interval: 'month',
+        isPrepaid: true,
+        charges: [{ ...requests('request', {}), price: { kind: 'per_unit', unitPrice: '0.5' } }],
+      },
       approval: 'automatic',
     },
   ],

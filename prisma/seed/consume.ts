@@ -4,8 +4,10 @@ import type { Actor } from '#lib/core/context.ts'
 import { db } from '#lib/core/db.ts'
 import { createCredential } from '#lib/credential/create-credential.ts'
 import { revokeCredential } from '#lib/credential/revoke-credential.ts'
+import { grantCredits } from '#lib/credit/grant-credits.ts'
 import { approveSubscription } from '#lib/subscription/approve-subscription.ts'
 import { createSubscription } from '#lib/subscription/create-subscription.ts'
+import { setSpendCap } from '#lib/subscription/set-spend-cap.ts'
 
 type Consumer = { id: string; owner: Actor }
 
@@ -20,12 +22,12 @@ export async function ensureApplication(
 
 /**
  * Subscribes the application to a plan unless it ever did: what became of that subscription is not undone. A provider
- * that is given approves it when it waits.
+ * that is given approves it when it waits. Answers its id.
  */
 export async function ensureSubscription(
   { owner }: Consumer,
   input: { applicationId: string; planId: string | undefined; approvedBy?: Actor },
-): Promise<void> {
+): Promise<string> {
   const { applicationId, approvedBy } = input
   const planId = input.planId!
   const known = await db.subscription.findFirst({
@@ -34,6 +36,19 @@ export async function ensureSubscription(
   })
   const { id, status } = known ?? (await createSubscription(owner, { applicationId, planId }))
   if (status === 'pending' && approvedBy) await approveSubscription(approvedBy, { id })
+  return id
+}
+
+/** The cap that a consumer set on a month's usage, unless it ever set one. */
+export async function ensureSpendCap({ owner }: Consumer, id: string, amount: number): Promise<void> {
+  const known = await db.auditEntry.count({ where: { objectId: id, event: 'subscription.spend_cap_set' } })
+  if (known === 0) await setSpendCap(owner, { id, amount })
+}
+
+/** Credits that the provider gave at the start, unless it ever gave any. */
+export async function ensureCredits(provider: Actor, subscriptionId: string, amount: number): Promise<void> {
+  const known = await db.creditGrant.count({ where: { subscriptionId } })
+  if (known === 0) await grantCredits(provider, { subscriptionId, amount, note: 'Welcome' })
 }
 
 /**

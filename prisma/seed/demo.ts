@@ -2,7 +2,14 @@ import type { Actor } from '#lib/core/context.ts'
 import type { Env } from '#lib/core/env.ts'
 import { DEMO_PASSWORD } from './admin.ts'
 import { accounts, marketData, payments } from './catalogue.ts'
-import { ensureApplication, ensureKey, ensureRevokedKey, ensureSubscription } from './consume.ts'
+import {
+  ensureApplication,
+  ensureCredits,
+  ensureKey,
+  ensureRevokedKey,
+  ensureSpendCap,
+  ensureSubscription,
+} from './consume.ts'
 import { type DemoFile, readDemoFile, writeDemoFile } from './demo-file.ts'
 import { ensureMember, ensureOrganization, ensurePerson } from './people.ts'
 import { ensureOffer, type OfferedApi } from './provide.ts'
@@ -44,7 +51,8 @@ async function seedOrganizations(administrator: Actor) {
   }
   const trading = await ensureOrganization(await ensurePerson(LENA.name, LENA.email), 'Trading')
   const mobile = await ensureOrganization(await ensurePerson(SAM.name, SAM.email), 'Mobile')
-  return { banking, trading, mobile }
+  const sandbox = await ensureOrganization(mobile.owner, 'Mobile sandbox', true)
+  return { banking, trading, mobile, sandbox }
 }
 
 async function seedOffers(env: Env, { banking, trading }: Organizations) {
@@ -58,7 +66,7 @@ async function seedOffers(env: Env, { banking, trading }: Organizations) {
 
 async function seedConsumers(
   env: Env,
-  { banking, trading, mobile }: Organizations,
+  { banking, trading, mobile, sandbox }: Organizations,
   offers: Awaited<ReturnType<typeof seedOffers>>,
 ): Promise<NonNullable<DemoFile['traffic']>> {
   const kept = (readDemoFile(env.DATA_DIR).traffic ?? []).map(({ key }) => key)
@@ -84,10 +92,43 @@ async function seedConsumers(
   await subscribe(trading, desk, offers.payments.planIds.Partner, banking.owner)
   const deskKey = await ensureKey(trading, { applicationId: desk, name: 'Settlement', kept })
 
+  const paid = await seedPaid({ trading, mobile, sandbox }, offers, kept)
+
   const { accounts: a, payments: p, marketData: m } = offers
   return [
     ...trafficOf('Mobile app', appKey, [a.api, m.api]),
     ...trafficOf('Savings widget', widgetKey, [a.api]),
     ...trafficOf('Treasury desk', deskKey, [a.api, p.api]),
+    ...trafficOf('Payouts', paid.payouts, [p.api]),
+    ...trafficOf('Price alerts', paid.alerts, [m.api]),
+    ...trafficOf('Watchlist', paid.watchlist, [m.api]),
+    ...trafficOf('Mobile app (sandbox)', paid.test, [a.api, p.api]),
   ]
+}
+
+/**
+ * Who pays: Trading for payments, by the month; Mobile for market data, as it goes with a cap, and from credits. In Mobile's
+ * sandbox a month passes as fast as its clock is turned.
+ */
+async function seedPaid(
+  { trading, mobile, sandbox }: Omit<Organizations, 'banking'>,
+  { accounts, payments, marketData }: Awaited<ReturnType<typeof seedOffers>>,
+  kept: string[],
+) {
+  const open = async (consumer: typeof mobile, name: string, description: string, planId?: string) => {
+    const applicationId = await ensureApplication(consumer, name, description)
+    const subscriptionId = await ensureSubscription(consumer, { applicationId, planId })
+    const key = await ensureKey(consumer, { applicationId, name: 'Production', kept })
+    return { applicationId, subscriptionId, key }
+  }
+  const { Business: business } = payments.planIds
+  const { 'Pay as you go': metered, Prepaid: prepaid } = marketData.planIds
+  const payouts = await open(trading, 'Payouts', 'Pays out what customers earned.', business)
+  const alerts = await open(mobile, 'Price alerts', 'Tells customers of prices that they wait for.', metered)
+  await ensureSpendCap(mobile, alerts.subscriptionId, 2_500)
+  const watchlist = await open(mobile, 'Watchlist', 'Prices of what a customer holds.', prepaid)
+  await ensureCredits(trading.owner, watchlist.subscriptionId, 2_000)
+  const test = await open(sandbox, 'Mobile app (sandbox)', 'Tries out payments by a test clock.', business)
+  await ensureSubscription(sandbox, { applicationId: test.applicationId, planId: accounts.planIds.Plus })
+  return { payouts: payouts.key, alerts: alerts.key, watchlist: watchlist.key, test: test.key }
 }

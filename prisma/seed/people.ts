@@ -17,10 +17,14 @@ export async function ensurePerson(name: string, email: string): Promise<Actor> 
 }
 
 /** The organization of this name that the person owns, and the person with it. */
-export async function ensureOrganization(owner: Actor, name: string): Promise<{ id: string; owner: Actor }> {
+export async function ensureOrganization(
+  owner: Actor,
+  name: string,
+  isSandbox = false,
+): Promise<{ id: string; owner: Actor }> {
   const known = owner.memberships.find((one) => one.name === name && one.role === 'owner')
   if (known) return { id: known.organizationId, owner }
-  const { id } = await createOrganization(owner, { name })
+  const { id } = await createOrganization(owner, { name, isSandbox })
   return { id, owner: await refreshed(owner) }
 }
 

@@ -44,7 +44,10 @@ async function ensurePlans(
   productId: string,
   { plans }: OfferedProduct,
 ): Promise<Offer['planIds']> {
-  const known = await db.plan.findMany({ where: { productId }, select: { id: true, name: true } })
+  const known = await db.plan.findMany({
+    where: { productId, supersededAt: null },
+    select: { id: true, name: true },
+  })
   const planIds: Offer['planIds'] = {}
   for (const plan of plans) {
     const found = known.find((one) => one.name === plan.name)

@@ -1,6 +1,6 @@
 import { db } from '#lib/core/db.ts'
 import { periodEnd, periodOf } from '#lib/core/period.ts'
-import type { Candidate } from './candidates.ts'
+import { type Candidate, isRefusedSince } from './candidates.ts'
 import { shareReached } from './schema.ts'
 import { tell } from './tell.ts'
 
@@ -36,9 +36,9 @@ export async function tellQuotas(all: Candidate[], now: Date, signal?: AbortSign
   const usedOf = await readUsed(candidates, now)
   for (const candidate of candidates) {
     if (signal?.aborted) return
-    const { id, quotaRequests, quotaPeriod, quotaMode, clockOffsetMs, refusedWith } = candidate
+    const { id, quotaRequests, quotaPeriod, quotaMode, clockOffsetMs } = candidate
     const used = Math.min(usedOf.get(id) ?? 0, Number.MAX_SAFE_INTEGER)
-    const isRefused = refusedWith.includes('quota_exhausted')
+    const isRefused = isRefusedSince(candidate, 'quota_exhausted', [realStart(candidate, now)])
     const share = shareReached(BigInt(used), BigInt(quotaRequests), isRefused)
     if (!share) continue
     const own = new Date(now.getTime() + clockOffsetMs)

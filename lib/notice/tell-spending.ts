@@ -1,7 +1,7 @@
 import { system } from '#lib/core/context.ts'
 import { listCredits } from '#lib/credit/queries.ts'
 import { listCurrentCosts } from '#lib/invoice/current-costs.ts'
-import type { Candidate } from './candidates.ts'
+import { type Candidate, isRefusedSince } from './candidates.ts'
 import { shareReached } from './schema.ts'
 import { tell } from './tell.ts'
 
@@ -20,7 +20,9 @@ export async function tellCaps(all: Candidate[], now: Date, signal?: AbortSignal
     const cost = costs.get(candidate.id)
     if (signal?.aborted || !cost) continue
     const [spent, cap] = [cost.usageAmount, candidate.spendCap!]
-    const share = shareReached(spent, cap, candidate.refusedWith.includes('spend_cap_reached'))
+    const { capSetAt, billedUntil, clockOffsetMs } = candidate
+    const since = [capSetAt, new Date(billedUntil.getTime() - clockOffsetMs)]
+    const share = shareReached(spent, cap, isRefusedSince(candidate, 'spend_cap_reached', since))
     if (!share) continue
     await tell(candidate, {
       kind: `cap_${share}`,
@@ -38,7 +40,7 @@ export async function tellCredits(all: Candidate[], signal?: AbortSignal): Promi
     const { items, left, currency } = await listCredits(system, candidate.id)
     const held = items.filter(({ status }) => status === 'usable' || status === 'used')
     const total = held.reduce((sum, { amount }) => sum + amount, 0n)
-    const isRefused = candidate.refusedWith.includes('credit_exhausted')
+    const isRefused = isRefusedSince(candidate, 'credit_exhausted', [])
     const share = currency && total > 0n ? shareReached(total - left, total, isRefused && left === 0n) : null
     if (!share) continue
     await tell(candidate, {

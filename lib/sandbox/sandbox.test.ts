@@ -14,6 +14,7 @@ import { endTrial } from './end-trial.ts'
 import { exhaustQuota } from './exhaust-quota.ts'
 import { expireCredential } from './expire-credential.ts'
 import { moveClock } from './move-clock.ts'
+import { payTestInvoice } from './pay-test-invoice.ts'
 import { getSandbox } from './queries.ts'
 import { setSandbox } from './set-sandbox.ts'
 
@@ -135,6 +136,20 @@ describeVerb('expireCredential', {
 })
 
 describe('a declined payment', () => {
+  it('can be followed by one that comes in: the invoice is paid, once', async () => {
+    const { consumer, subscriptionId } = await makeBilledSandbox()
+    const { id } = await db.invoice.findFirstOrThrow({ where: { subscriptionId } })
+    await declinePayment(consumer.actor, { id })
+    await payTestInvoice(consumer.actor, { id })
+    await payTestInvoice(consumer.actor, { id })
+    expect(await db.invoice.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      status: 'paid',
+      dunningStatus: 'none',
+    })
+    expect(await db.payment.count({ where: { invoiceId: id, status: 'succeeded' } })).toBe(1)
+    await expectRefusal(declinePayment(consumer.actor, { id }), 'invalid_state')
+  })
+
   it('is recorded with the customer’s mail, and dunning begins', async () => {
     const { consumer, subscriptionId } = await makeBilledSandbox()
     await db.customer.updateMany({ where: { consumerId: consumer.id }, data: { email: 'ap@mobile.example' } })
@@ -188,6 +203,7 @@ describe('a sandbox', () => {
       () => endTrial(actor, { id: subscriptionId }),
       () => expireCredential(actor, { id: key.id }),
       () => declinePayment(actor, { id: invoiceId }),
+      () => payTestInvoice(actor, { id: invoiceId }),
     ])
       expect((await expectRefusal(work(), 'invalid_state')).message).toContain('is no sandbox')
   })

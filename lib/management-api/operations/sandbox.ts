@@ -4,6 +4,7 @@ import { endTrial } from '#lib/sandbox/end-trial.ts'
 import { exhaustQuota } from '#lib/sandbox/exhaust-quota.ts'
 import { expireCredential } from '#lib/sandbox/expire-credential.ts'
 import { moveClock } from '#lib/sandbox/move-clock.ts'
+import { payTestInvoice } from '#lib/sandbox/pay-test-invoice.ts'
 import { getSandbox } from '#lib/sandbox/queries.ts'
 import { MoveClock, SetSandbox } from '#lib/sandbox/schema.ts'
 import { setSandbox } from '#lib/sandbox/set-sandbox.ts'
@@ -91,6 +92,17 @@ export const sandboxOperations = [
     response: IdAndRevision,
     errors: [...errors],
     run: ({ actor, params }) => expireCredential(actor, { id: params.credentialId }),
+  }),
+  operation({
+    id: 'payTestInvoice',
+    method: 'POST',
+    path: '/invoices/{invoiceId}/test-payment',
+    tag,
+    summary: 'Pay a sandbox’s invoice',
+    description: 'As if a transfer came in; no money moves. What was suspended for it is served again.',
+    response: Id,
+    errors: [...errors],
+    run: ({ actor, params }) => payTestInvoice(actor, { id: params.invoiceId }),
   }),
   operation({
     id: 'declinePayment',

@@ -2,7 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type RunningGateway, startGateway, startUpstream, type Upstream } from '#gateway/test/harness.ts'
 import { load } from '#gateway/test/load.ts'
 import { listUsageGaps } from '#lib/billing/usage-gaps.ts'
+import { system } from '#lib/core/context.ts'
 import { db } from '#lib/core/db.ts'
+import { exhaustQuota } from '#lib/sandbox/exhaust-quota.ts'
+import { moveClock } from '#lib/sandbox/move-clock.ts'
 import { change, makeGateway, makeOffer } from './house.ts'
 import { revisionNow, rowOf, settled, syncUnderTest } from './sync-under-test.ts'
 
@@ -129,4 +132,31 @@ test('prepaid credits stop at zero, and what is bought lets pass without a chang
     return passed === 50
   }, 'fifty pass')
   expect(await statuses(url, key, 100)).toEqual({ 402: 100 })
+})
+
+test('a sandbox’s quota that was used up is refused at once, though the gateway held a part, and starts anew by its clock', async () => {
+  const { url, key, subscriptionId, planId } = await serve()
+  const { application } = await db.subscription.findUniqueOrThrow({
+    where: { id: subscriptionId },
+    select: { application: { select: { organizationId: true } } },
+  })
+  const { organizationId } = application
+  await change([{ kind: 'plan', id: planId }], async (tx) => {
+    await tx.organization.update({ where: { id: organizationId }, data: { isSandbox: true } })
+    return tx.plan.update({ where: { id: planId }, data: { quotaRequests: 1_000, quotaPeriod: 'month' } })
+  })
+  const enforced = async (revision: number) => gateway!.until((state) => state.revision >= revision)
+  const call = async () => {
+    const response = await fetch(url, { headers: { 'x-api-key': key } })
+    return { status: response.status, text: await response.text() }
+  }
+  await enforced(await revisionNow())
+  expect((await call()).status).toBe(200)
+  const { revision } = await exhaustQuota(system, { id: subscriptionId })
+  await enforced(revision)
+  const refused = await call()
+  expect([refused.status, JSON.parse(refused.text).code]).toEqual([429, 'quota_exhausted'])
+  const moved = await moveClock(system, { organizationId, bySeconds: 32 * 86_400 })
+  await enforced(moved.revision)
+  expect((await call()).status).toBe(200)
 })

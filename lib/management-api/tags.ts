@@ -11,6 +11,7 @@ export const tags = [
   { name: 'Invoices', description: 'What is owed, down to single requests.' },
   { name: 'Customers', description: 'Who pays, and how an organization bills.' },
   { name: 'Payments', description: 'What came in, how it is collected, what follows when it is not.' },
+  { name: 'Revenue', description: 'What was invoiced, and how subscriptions move between plans.' },
   { name: 'Mails', description: 'The outbox: what customers were told.' },
   { name: 'Gateways', description: 'Running data planes. For operators of the installation.' },
   { name: 'Revisions', description: 'Where a change of configuration is enforced, with the proof.' },

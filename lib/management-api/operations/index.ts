@@ -19,6 +19,7 @@ import { planOperations } from './plan.ts'
 import { productOperations } from './product.ts'
 import { productLogoOperations } from './product-logo.ts'
 import { productPageOperations } from './product-page.ts'
+import { revenueOperations } from './revenue.ts'
 import { revisionOperations } from './revision.ts'
 import { sandboxOperations } from './sandbox.ts'
 import { subscriberOperations } from './subscriber.ts'
@@ -44,6 +45,7 @@ export const operations: Operation[] = [
   ...invoiceOperations,
   ...customerOperations,
   ...paymentOperations,
+  ...revenueOperations,
   ...mailOperations,
   ...gatewayOperations,
   ...revisionOperations,

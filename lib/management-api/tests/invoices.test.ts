@@ -120,3 +120,18 @@ describe('customers', () => {
     })
   })
 })
+
+describe('revenue', () => {
+  it('200: by month and as CSV, movement, and how it stands; for the provider only', async () => {
+    const path = `/organizations/${provider.organizationId}/revenue`
+    const { json } = await asProvider('GET', `${path}?groupBy=plan`)
+    expect(json.rows[0]).toMatchObject({ currency: 'EUR', recurring: expect.any(Number) })
+    expect((await asProvider('GET', `${path}/csv`)).json).toContain('key,label,currency,recurring')
+    expect((await asProvider('GET', `${path}/movements`)).json.data[0]).toMatchObject({
+      from: null,
+      count: 1,
+    })
+    expect((await asProvider('GET', `${path}/summary`)).json.data[0]).toMatchObject({ monthlyRecurring: 900 })
+    expect((await asConsumer('GET', path)).status).toBe(404)
+  })
+})

@@ -77,9 +77,13 @@ export async function newSubscription(consumer: Party, planId: string) {
   return { applicationId, subscriptionId: subscription.json.id as string, created: subscription }
 }
 
+const somebody = { name: 'Party', legalName: 'Party', address: '', country: '', taxId: '', email: '' }
+const named = { id: 'none', name: 'None' }
+
 /** A finalized invoice of the organization, with a mail about it and work that is on its way to Stripe. */
 export async function newBill(organizationId: string, subscriptionId: string) {
   const [invoiceId, customerId, mailId, taskId] = [newId('inv'), newId('cus'), newId('mail'), newId('task')]
+  const lineId = newId('line')
   const at = new Date()
   await db.customer.create({ data: { id: customerId, organizationId, consumerId: organizationId } })
   await db.invoice.create({
@@ -93,11 +97,32 @@ export async function newBill(organizationId: string, subscriptionId: string) {
       number: `INV-${++count}`,
       currency: 'EUR',
       total: 1_250,
-      parties: {},
+      parties: {
+        seller: { ...somebody, bankDetails: '' },
+        buyer: somebody,
+        application: named,
+        product: named,
+        plan: named,
+      },
       periodStartsAt: at,
       periodEndsAt: at,
       issuedAt: at,
       dueAt: at,
+      lines: {
+        create: {
+          id: lineId,
+          position: 0,
+          kind: 'usage',
+          description: 'Requests',
+          planId: 'plan_none',
+          chargeKey: 'requests',
+          quantity: 125,
+          unit: 'request',
+          amount: 1_250,
+          startsAt: at,
+          endsAt: at,
+        },
+      },
     },
   })
   const words = { to: 'pay@example.com', subject: 'Invoice', text: 'Invoice', html: '<p>Invoice</p>' }
@@ -114,7 +139,7 @@ export async function newBill(organizationId: string, subscriptionId: string) {
   await db.outboundTask.create({
     data: { id: taskId, kind: 'stripe.invoice', objectId: invoiceId, dedupeKey: taskId, status: 'failed' },
   })
-  return { invoiceId, customerId, mailId, taskId }
+  return { invoiceId, lineId, customerId, mailId, taskId }
 }
 
 /** A credit that the provider granted. */

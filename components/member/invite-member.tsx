@@ -1,6 +1,4 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import {
   ActionForm,
   FormActions,
@@ -10,43 +8,27 @@ import {
   TextField,
   useActionForm,
 } from '#components/patterns/form/index.ts'
-import { SecretReveal } from '#components/patterns/secret-reveal.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
+import { SecretDialog } from '#components/patterns/secret-dialog.tsx'
 import type { ActionResult } from '#lib/core/action-result.ts'
 import { ROLES } from '#lib/core/context.ts'
 import { InviteMember as Form, ROLE_DESCRIPTIONS } from '#lib/member/schema.ts'
 
-type Invited = { link: string }
 type Props = {
   organizationId: string
   mayInviteOwners: boolean
-  invite: (input: Form) => Promise<ActionResult<Invited>>
+  invite: (input: Form) => Promise<ActionResult<{ link: string }>>
 }
 
 /** "Invite": an e-mail address and a role, then the link to hand over. */
 export function InviteMember(props: Props) {
-  const [isOpen, setOpen] = useState(false)
-  const [invited, setInvited] = useState<Invited | null>(null)
-  const router = useRouter()
-  const close = () => {
-    setOpen(false)
-    setInvited(null)
-    router.refresh()
-  }
   return (
-    <Dialog open={isOpen} onOpenChange={(open) => (invited && !open ? undefined : setOpen(open))}>
-      <DialogTrigger asChild>
-        <Button variant="primary">Invite member</Button>
-      </DialogTrigger>
-      <DialogContent title={invited ? 'Send them this link' : 'Invite member'} width="medium">
-        {invited ? (
-          <SecretReveal label="Invitation link" secret={invited.link} onSaved={close} />
-        ) : (
-          <InviteForm {...props} onInvited={setInvited} />
-        )}
-      </DialogContent>
-    </Dialog>
+    <SecretDialog
+      trigger="Invite member"
+      title="Invite member"
+      madeTitle="Send them this link"
+      label="Invitation link"
+      form={(onMade) => <InviteForm {...props} onMade={onMade} />}
+    />
   )
 }
 
@@ -54,13 +36,13 @@ function InviteForm({
   organizationId,
   mayInviteOwners,
   invite,
-  onInvited,
-}: Props & { onInvited: (invited: Invited) => void }) {
+  onMade,
+}: Props & { onMade: (link: string) => void }) {
   const state = useActionForm({
     schema: Form,
     defaultValues: { organizationId, email: '', role: 'editor' },
     action: invite,
-    onSuccess: onInvited,
+    onSuccess: ({ link }) => onMade(link),
   })
   return (
     <ActionForm state={state}>

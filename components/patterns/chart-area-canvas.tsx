@@ -1,20 +1,11 @@
 'use client'
-import {
-  Area,
-  AreaChart,
-  CartesianGrid,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { Area, AreaChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import { axesOf, timeAxis } from './chart-axes.ts'
-import { ChartTooltip } from './chart-tooltip.tsx'
+import { ChartMarks } from './chart-marks.tsx'
 import { type ChartPoint, type ChartProps, colorOf } from './chart-types.ts'
 
 export function ChartAreaCanvas(chart: ChartProps) {
-  const { data, series, isStacked = false, limit } = chart
+  const { data, series, isStacked = false } = chart
   const axes = axesOf(chart)
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -22,19 +13,7 @@ export function ChartAreaCanvas(chart: ChartProps) {
         <CartesianGrid {...axes.grid} />
         <XAxis {...axes.name} {...((chart.x ?? 'time') === 'time' && timeAxis(chart))} />
         <YAxis {...axes.value} width="auto" />
-        <Tooltip
-          cursor={axes.cursor}
-          isAnimationActive={false}
-          content={({ active, label }) => <ChartTooltip chart={chart} active={active} label={label} />}
-        />
-        {limit && (
-          <ReferenceLine
-            y={limit.value}
-            {...axes.limit}
-            label={{ value: limit.label, ...axes.limitLabel }}
-            ifOverflow="extendDomain"
-          />
-        )}
+        <ChartMarks chart={chart} />
         {series.map((one, index) => (
           <Area
             key={one.key}

@@ -1,22 +1,13 @@
 'use client'
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import { axesOf } from './chart-axes.ts'
-import { ChartTooltip } from './chart-tooltip.tsx'
+import { ChartMarks } from './chart-marks.tsx'
 import { type ChartBarProps, colorOf } from './chart-types.ts'
 
 const shorten = (name: string) => (name.length > 18 ? `${name.slice(0, 17)}…` : name)
 
 export function ChartBarCanvas(chart: ChartBarProps) {
-  const { data, series, isStacked = false, isHorizontal = false, limit } = chart
+  const { data, series, isStacked = false, isHorizontal = false } = chart
   const axes = axesOf(chart)
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -40,19 +31,7 @@ export function ChartBarCanvas(chart: ChartBarProps) {
             <YAxis {...axes.value} width="auto" />
           </>
         )}
-        <Tooltip
-          cursor={{ fill: 'var(--gray-3)' }}
-          isAnimationActive={false}
-          content={({ active, label }) => <ChartTooltip chart={chart} active={active} label={label} />}
-        />
-        {limit && (
-          <ReferenceLine
-            y={limit.value}
-            {...axes.limit}
-            label={{ value: limit.label, ...axes.limitLabel }}
-            ifOverflow="extendDomain"
-          />
-        )}
+        <ChartMarks chart={chart} cursor={{ fill: 'var(--gray-3)' }} />
         {series.map((one, index) => (
           <Bar
             key={one.key}

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { system } from '#lib/core/context.ts'
 import { registerGateway } from '#lib/gateway/register-gateway.ts'
 import { removeGateway } from '#lib/gateway/remove-gateway.ts'
 import { uniqueName } from '#prisma/factories/unique.ts'
 import { freePort } from '#scripts/stack/ports.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
 import { addresses } from './journey.ts'
 
 /** A further gateway of the journeys' stack: registered, started, ready; it can be paused as if its machine had stopped. */
@@ -29,7 +29,12 @@ export async function startSecondGateway() {
     stdio: 'ignore',
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  await untilReady(`http://127.0.0.1:${adminPort}/readyz`)
+  const isReady = () =>
+    fetch(`http://127.0.0.1:${adminPort}/readyz`).then(
+      (response) => response.ok,
+      () => false,
+    )
+  await eventually(isReady, `the gateway ${name} is ready`, 20_000)
   return {
     name,
     url: `http://127.0.0.1:${port}`,
@@ -42,15 +47,4 @@ export async function startSecondGateway() {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function untilReady(url: string): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await wait(50)) {
-    const isReady = await fetch(url).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (isReady) return
-  }
-  throw new Error(`${url} is not ready.`)
 }

@@ -1,7 +1,7 @@
 import { Pool } from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import { log } from '#lib/core/log.ts'
-import { settled } from '../test/sync-under-test.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
 import type { Job } from './job.ts'
 import { backOffMs, JobRunner, type Turn } from './job-runner.ts'
 
@@ -37,7 +37,7 @@ function counting(name: string, work: (run: number) => Promise<'more' | 'done'> 
   return { seen, job: { name, everyMs: 5, run } satisfies Job }
 }
 
-const until = (holds: () => boolean, what: string) => settled(async () => holds(), what)
+const until = (holds: () => boolean, what: string) => eventually(async () => holds(), what)
 
 test('several processes never run one job at the same time, and each job goes on', async () => {
   const first = counting('first')

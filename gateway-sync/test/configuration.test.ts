@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { db } from '#lib/core/db.ts'
 import { readEnv } from '#lib/core/env.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
 import type { Resource } from '../contract/index.ts'
 import { change, makeCredential, makeGateway, makePlan, revokeCredential } from './house.ts'
-import { eventsOf, pause, revisionNow, rowOf, settled, syncUnderTest } from './sync-under-test.ts'
+import { eventsOf, pause, revisionNow, rowOf, syncUnderTest } from './sync-under-test.ts'
 
 const { sync, house, connect } = await syncUnderTest()
 
@@ -30,7 +31,7 @@ test('a gateway with nothing gets a snapshot, then just the difference', async (
 test('a gateway that comes back gets nothing when it has everything, else the difference', async () => {
   const gateway = await connect()
   const { revision } = gateway
-  await settled(
+  await eventually(
     async () => (await db.receipt.count({ where: { gatewayId: gateway.id, revision } })) === 1,
     'the receipt is on record',
   )
@@ -104,7 +105,7 @@ test('a gateway whose state is another than it should be gets everything anew', 
 
   gateway.send({ type: 'resync', reason: 'the disk is gone' })
   await gateway.until(() => gateway.find('snapshot-end').length === 2, 'another snapshot comes')
-  await settled(async () => (await eventsOf(gateway.id)).includes('resync'), 'the resync is on record')
+  await eventually(async () => (await eventsOf(gateway.id)).includes('resync'), 'the resync is on record')
 
   // From the future: the environment was restored from a backup.
   await gateway.disconnect()
@@ -162,7 +163,7 @@ test('what is not sound is held back and shown, the last good state stays, and m
   const good = gateway.resources.get(`route/${apiId}`)
   await gateway.reached(await setUpstream('ftp://nowhere'))
   expect(gateway.resources.get(`route/${apiId}`)).toEqual(good)
-  await settled(async () => (await rowOf(gateway.id)).rejectedReason !== null, 'the mark is there')
+  await eventually(async () => (await rowOf(gateway.id)).rejectedReason !== null, 'the mark is there')
   const row = await rowOf(gateway.id)
   expect(row.rejectedReason).toBe(`Not served: route ${apiId}: upstream.url: Invalid URL`)
   expect(row.rejectedResource).toEqual({ kind: 'route', id: apiId })
@@ -177,12 +178,12 @@ test('what is not sound is held back and shown, the last good state stays, and m
   expect(gateway.resources.get(`route/${apiId}`)).toMatchObject({
     spec: { upstream: { url: 'https://mended.example' } },
   })
-  await settled(async () => (await rowOf(gateway.id)).rejectedReason === null, 'the mark is gone')
+  await eventually(async () => (await rowOf(gateway.id)).rejectedReason === null, 'the mark is gone')
 })
 
 test('a gateway that cannot enforce a kind is offered nothing, and says why', async () => {
   const gateway = await connect(await makeGateway(), { hello: { kinds: ['route', 'plan', 'credential'] } })
-  await settled(async () => (await rowOf(gateway.id)).rejectedReason !== null, 'the reason is there')
+  await eventually(async () => (await rowOf(gateway.id)).rejectedReason !== null, 'the reason is there')
   expect((await rowOf(gateway.id)).rejectedReason).toContain('subscription')
   expect(await eventsOf(gateway.id)).toContain('unsupported')
   expect(gateway.find('snapshot-end')).toHaveLength(0)

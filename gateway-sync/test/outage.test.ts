@@ -1,10 +1,11 @@
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { db } from '#lib/core/db.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
 import { APPLICATION_NAME } from '../database.ts'
 import { change, makeCredential, revokeCredential } from './house.ts'
 import { Journal } from './journal.ts'
-import { pause, revisionNow, rowOf, settled, syncUnderTest } from './sync-under-test.ts'
+import { pause, revisionNow, rowOf, syncUnderTest } from './sync-under-test.ts'
 import type { TestGateway } from './test-gateway.ts'
 
 const { sync, house, connect } = await syncUnderTest()
@@ -41,16 +42,15 @@ const allowConnections = (isAllowed: boolean) =>
   )
 
 /** Comes back as often as it takes, as a gateway does. */
-async function comeBack(gateway: TestGateway): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    try {
-      return await gateway.connect(sync.url)
-    } catch {
-      await pause(50)
-    }
-  }
-  throw new Error('sync does not come back')
-}
+const comeBack = (gateway: TestGateway) =>
+  eventually(
+    () =>
+      gateway.connect(sync.url).then(
+        () => true,
+        () => false,
+      ),
+    'sync comes back',
+  )
 
 test('with every database connection killed, the next changes still arrive', async () => {
   const gateway = await connect()
@@ -58,13 +58,16 @@ test('with every database connection killed, the next changes still arrive', asy
     expect(await killBackends()).toBeGreaterThan(0)
     const { id } = await makeCredential(house.offer.applicationId)
     const revision = await revokeCredential(id)
-    await settled(async () => {
+    await eventually(async () => {
       if (gateway.closed) await comeBack(gateway)
       return gateway.revision >= revision
     }, 'the revocation arrives')
     expect(gateway.resources.get(`credential/${id}`)).toMatchObject({ spec: { status: 'revoked' } })
   }
-  await settled(async () => (await rowOf(gateway.id)).appliedRevision === gateway.revision, 'it is on record')
+  await eventually(
+    async () => (await rowOf(gateway.id)).appliedRevision === gateway.revision,
+    'it is on record',
+  )
   expect((await sync.health())?.status).toBe(200)
 })
 
@@ -138,14 +141,14 @@ test('usage is counted exactly once with sync and database killed at random mome
 })
 
 test('after a kill, sync knows who is not there; a clean stop says goodbye', async () => {
-  await settled(async () => (await sync.health())?.status === 200, 'sync is up')
+  await eventually(async () => (await sync.health())?.status === 200, 'sync is up')
   const gateway = await connect()
   await sync.stop('SIGKILL')
   await sync.start()
-  await settled(async () => (await rowOf(gateway.id)).disconnectedAt !== null, 'it is on record')
+  await eventually(async () => (await rowOf(gateway.id)).disconnectedAt !== null, 'it is on record')
   await gateway.until(() => gateway.closed !== null, 'the connection is gone')
   await comeBack(gateway)
-  await settled(async () => (await rowOf(gateway.id)).disconnectedAt === null, 'it is back')
+  await eventually(async () => (await rowOf(gateway.id)).disconnectedAt === null, 'it is back')
   expect(await sync.stop('SIGTERM')).toBe(0)
   await gateway.until(() => gateway.closed !== null, 'the connection is closed')
   expect(gateway.closed?.code).toBe(1001)
@@ -154,7 +157,7 @@ test('after a kill, sync knows who is not there; a clean stop says goodbye', asy
 })
 
 test('a log that does not reach back, and an environment that went back, are read anew', async () => {
-  await settled(async () => (await sync.health())?.status === 200, 'sync is up')
+  await eventually(async () => (await sync.health())?.status === 200, 'sync is up')
   const gateway = await connect()
   await gateway.disconnect()
   const { id } = await makeCredential(house.offer.applicationId)

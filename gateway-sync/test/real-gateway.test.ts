@@ -6,8 +6,9 @@ import { system } from '#lib/core/context.ts'
 import { db } from '#lib/core/db.ts'
 import { exhaustQuota } from '#lib/sandbox/exhaust-quota.ts'
 import { moveClock } from '#lib/sandbox/move-clock.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
 import { change, makeGateway, makeOffer } from './house.ts'
-import { revisionNow, rowOf, settled, syncUnderTest } from './sync-under-test.ts'
+import { revisionNow, rowOf, syncUnderTest } from './sync-under-test.ts'
 
 const { sync } = await syncUnderTest()
 
@@ -80,14 +81,14 @@ test('what a gateway serves is metered, and it settles without ever resting', as
   const endless = (async () => {
     while (isWanted) answered += (await load(url, key, 200, 8)).ids.length
   })()
-  await settled(async () => (await rowOf(gatewayId)).settledAt !== null, 'it says what is settled')
+  await eventually(async () => (await rowOf(gatewayId)).settledAt !== null, 'it says what is settled')
   const first = (await rowOf(gatewayId)).settledAt!
-  await settled(async () => (await rowOf(gatewayId)).settledAt! > first, 'it says so again')
+  await eventually(async () => (await rowOf(gatewayId)).settledAt! > first, 'it says so again')
   isWanted = false
   await endless
   const endsAt = new Date()
   expect(await listUsageGaps(startsAt, endsAt)).toMatchObject([{ gatewayId, kind: 'owes' }])
-  await settled(async () => (await listUsageGaps(startsAt, endsAt)).length === 0, 'nothing is missing')
+  await eventually(async () => (await listUsageGaps(startsAt, endsAt)).length === 0, 'nothing is missing')
   expect(await meteredOf(subscriptionId)).toEqual({ calls: answered, tokens: 3 * answered })
   const boot = await db.gatewayBoot.findFirstOrThrow({ where: { gatewayId } })
   expect(boot).toMatchObject({
@@ -111,7 +112,7 @@ test('a spend cap stops at the last unit that it pays for, and a raised one lets
   )
   await gateway!.until((state) => state.revision >= revision)
   expect(await statuses(url, key, 100)).toEqual({ 200: 25, 429: 75 })
-  await settled(async () => (await meteredOf(subscriptionId)).calls === 125, 'all that passed is metered')
+  await eventually(async () => (await meteredOf(subscriptionId)).calls === 125, 'all that passed is metered')
 })
 
 test('prepaid credits stop at zero, and what is bought lets pass without a change of configuration', async () => {
@@ -127,7 +128,7 @@ test('prepaid credits stop at zero, and what is bought lets pass without a chang
     },
   })
   let passed = 0
-  await settled(async () => {
+  await eventually(async () => {
     passed += (await statuses(url, key, 20))[200] ?? 0
     return passed === 50
   }, 'fifty pass')

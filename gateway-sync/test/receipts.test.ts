@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import { db } from '#lib/core/db.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
 import { makeCredential, revokeCredential } from './house.ts'
-import { eventsOf, pause, revisionNow, rowOf, settled, syncUnderTest } from './sync-under-test.ts'
+import { eventsOf, pause, revisionNow, rowOf, syncUnderTest } from './sync-under-test.ts'
 
 const { sync, house, connect } = await syncUnderTest({ leaseSeconds: 60, leaseOnExpiry: 'serve' })
 
 const receiptsOf = (gatewayId: string) =>
   db.receipt.findMany({ where: { gatewayId }, orderBy: { enforcedAt: 'asc' } })
 const applied = (id: string, revision: number) =>
-  settled(async () => (await rowOf(id)).appliedRevision === revision, `${revision} is on record`)
+  eventually(async () => (await rowOf(id)).appliedRevision === revision, `${revision} is on record`)
 
 test('a receipt is on record with what the gateway runs, its lease, and a message to others', async () => {
   const gateway = await connect()
@@ -57,7 +58,7 @@ test('a gateway that comes back with an older state is shown with it, and its wa
   await gateway.connect(sync.url)
   await gateway.reached(revision)
   await applied(gateway.id, revision)
-  await settled(
+  await eventually(
     async () => (await receiptsOf(gateway.id)).filter((one) => one.revision === revision).length === 2,
     'the second receipt is on record',
   )
@@ -75,11 +76,11 @@ test('a receipt that was lost is asked for when the gateway comes back', async (
   gateway.revision = delta.revision
   gateway.checksum = delta.checksum
   gateway.terminate()
-  await settled(async () => (await rowOf(gateway.id)).disconnectedAt !== null, 'its end is on record')
+  await eventually(async () => (await rowOf(gateway.id)).disconnectedAt !== null, 'its end is on record')
   gateway.isSilent = false
   gateway.received.length = 0
   await gateway.connect(sync.url)
-  await settled(
+  await eventually(
     async () => (await receiptsOf(gateway.id)).some((one) => one.revision === revision),
     'the receipt is on record',
   )
@@ -91,7 +92,7 @@ test('a receipt with a foreign checksum proves nothing, is shown, and everything
   gateway.received.length = 0
   gateway.send({ ...gateway.receipt(), checksum: 'abcdefabcdef' })
   await gateway.until(() => gateway.find('snapshot-end').length === 1, 'a snapshot comes')
-  await settled(async () => (await eventsOf(gateway.id)).includes('checksum_differs'), 'it is on record')
+  await eventually(async () => (await eventsOf(gateway.id)).includes('checksum_differs'), 'it is on record')
   expect((await receiptsOf(gateway.id)).map(({ checksum }) => checksum)).not.toContain('abcdefabcdef')
 })
 
@@ -106,7 +107,7 @@ test('a rejection is shown, offered again after a pause, and settled by the next
   const resource = { kind: 'credential' as const, id: house.offer.credential.id }
   gateway.send({ type: 'rejection', revision, reason: 'no room', resource })
   const rejectedAt = Date.now()
-  await settled(async () => (await rowOf(gateway.id)).rejectedRevision === revision, 'it is on record')
+  await eventually(async () => (await rowOf(gateway.id)).rejectedRevision === revision, 'it is on record')
   expect(await rowOf(gateway.id)).toMatchObject({
     rejectedReason: 'no room',
     rejectedResource: resource,
@@ -117,7 +118,7 @@ test('a rejection is shown, offered again after a pause, and settled by the next
   gateway.isSilent = false
   await gateway.reached(revision)
   expect(Date.now() - rejectedAt).toBeGreaterThan(900)
-  await settled(async () => (await rowOf(gateway.id)).rejectedRevision === null, 'it is settled')
+  await eventually(async () => (await rowOf(gateway.id)).rejectedRevision === null, 'it is settled')
   expect((await rowOf(gateway.id)).rejectedReason).toBeNull()
 })
 
@@ -132,7 +133,7 @@ test('heartbeats are answered, and what they say is on record', async () => {
     connections: 3,
   })
   await gateway.until(() => gateway.find('heartbeat-ack').length === 1, 'it is answered')
-  await settled(async () => (await rowOf(gateway.id)).seen === 7n, 'it is on record')
+  await eventually(async () => (await rowOf(gateway.id)).seen === 7n, 'it is on record')
   expect(await rowOf(gateway.id)).toMatchObject({
     journaled: 5n,
     owedBytes: 9n,
@@ -148,7 +149,7 @@ test('what is settled stays so, and a clock that is ahead settles nothing that i
   const beat = async (seen: number, settledAt: number) => {
     const counts = { seen, journaled: seen, owedBytes: 0, connections: 0 }
     gateway.send({ type: 'heartbeat', revision: gateway.revision, ...counts, settledAt })
-    await settled(async () => (await rowOf(gateway.id)).seen === BigInt(seen), 'it is on record')
+    await eventually(async () => (await rowOf(gateway.id)).seen === BigInt(seen), 'it is on record')
     return (await rowOf(gateway.id)).settledAt?.getTime()
   }
   const at = Date.now() - 10_000

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { db } from '#lib/core/db.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
 import { MESSAGE_SIZE_BYTES_MAX } from '../contract/index.ts'
 import { makeGateway } from './house.ts'
-import { eventsOf, rowOf, settled, syncUnderTest } from './sync-under-test.ts'
+import { eventsOf, rowOf, syncUnderTest } from './sync-under-test.ts'
 import { TestGateway } from './test-gateway.ts'
 
 const { sync, connect } = await syncUnderTest()
@@ -50,12 +51,15 @@ test.each<[string, unknown]>([
   ],
 ])('%s: refused, on record, closed, nothing changed', async (_, frame) => {
   const gateway = await connect()
-  await settled(async () => (await rowOf(gateway.id)).appliedRevision === gateway.revision, 'it has arrived')
+  await eventually(
+    async () => (await rowOf(gateway.id)).appliedRevision === gateway.revision,
+    'it has arrived',
+  )
   const before = await rowOf(gateway.id)
   gateway.sendText(typeof frame === 'string' ? frame : JSON.stringify(frame))
   await gateway.until(() => gateway.closed !== null, 'the connection is closed')
   expect(gateway.closed).toMatchObject({ code: 1008, reason: expect.stringContaining('frame refused') })
-  await settled(async () => (await eventsOf(gateway.id)).includes('frame_refused'), 'it is on record')
+  await eventually(async () => (await eventsOf(gateway.id)).includes('frame_refused'), 'it is on record')
   const after = await rowOf(gateway.id)
   expect(after).toMatchObject({
     appliedRevision: before.appliedRevision,
@@ -76,7 +80,7 @@ test('a binary frame, and one that is too large', async () => {
   large.sendText(JSON.stringify({ type: 'resync', reason: 'x'.repeat(MESSAGE_SIZE_BYTES_MAX) }))
   await large.until(() => large.closed !== null, 'the connection is closed')
   expect(large.closed?.code).toBe(1009)
-  await settled(async () => (await eventsOf(large.id)).includes('frame_refused'), 'it is on record')
+  await eventually(async () => (await eventsOf(large.id)).includes('frame_refused'), 'it is on record')
 })
 
 test('something before hello, and a protocol of another version', async () => {
@@ -124,7 +128,7 @@ test('of two connections with one token the newer wins', async () => {
   await newer.until(() => newer.find('welcome').length === 1, 'welcome comes')
   expect((await rowOf(newer.id)).disconnectedAt).toBeNull()
   newer.terminate()
-  await settled(async () => (await rowOf(newer.id)).disconnectedAt !== null, 'its end is on record')
+  await eventually(async () => (await rowOf(newer.id)).disconnectedAt !== null, 'its end is on record')
 })
 
 test('two programs with one token: the one that is there stays, and it is shown', async () => {

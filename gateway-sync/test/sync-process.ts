@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { eventually } from '#scripts/test-support/eventually.ts'
 
 const entry = fileURLToPath(new URL('../main.ts', import.meta.url))
 
@@ -41,12 +42,11 @@ export class SyncProcess {
       stream.on('data', (data: Buffer) => {
         this.output += data.toString()
       })
-    for (let attempt = 0; attempt < 200; attempt++) {
+    const answers = async () => {
       if (child.exitCode !== null) throw new Error(`sync ended: ${this.output}`)
-      if ((await this.health())?.status === 200) return
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      return (await this.health())?.status === 200
     }
-    throw new Error(`sync does not answer: ${this.output}`)
+    await eventually(answers, () => `sync answers: ${this.output}`)
   }
 
   health(): Promise<Response | null> {

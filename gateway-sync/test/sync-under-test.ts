@@ -48,17 +48,4 @@ export async function eventsOf(id: string): Promise<string[]> {
   return events.map(({ kind }) => kind)
 }
 
-/** Waits until something that is stored holds. */
-export async function settled(
-  holds: () => Promise<boolean>,
-  what: string,
-  timeoutMs = 15_000,
-): Promise<void> {
-  const end = Date.now() + timeoutMs
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`waited in vain until ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 30))
-  }
-}
-
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

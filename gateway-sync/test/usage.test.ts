@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { db } from '#lib/core/db.ts'
 import { bucketOf } from '#lib/usage/latency.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
 import type { MessageOf } from '../contract/index.ts'
 import { Journal, recordOf } from './journal.ts'
-import { eventsOf, settled, syncUnderTest } from './sync-under-test.ts'
+import { eventsOf, syncUnderTest } from './sync-under-test.ts'
 
 const { house, connect } = await syncUnderTest()
 
@@ -157,7 +158,7 @@ test('bytes that never came are shown, and counted when they come after all', as
   const gateway = await connect()
   const journal = new Journal(gateway.boot).append(30, house.offer)
   await send(gateway, journal.usage(20, 30))
-  await settled(async () => (await eventsOf(gateway.id)).includes('usage_gap'), 'the gap is on record')
+  await eventually(async () => (await eventsOf(gateway.id)).includes('usage_gap'), 'the gap is on record')
   expect(await sums(gateway.id)).toMatchObject({ requests: 10 })
   await send(gateway, journal.usage(0, 30))
   expect(await sums(gateway.id)).toMatchObject({ requests: 30, decisions: 30 })

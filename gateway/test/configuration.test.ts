@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { digestKey, generateKey, type Resource } from '#gateway-sync/contract/index.ts'
-import { eventually, type RunningGateway, startGateway, startUpstream, type Upstream } from './harness.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
+import { type RunningGateway, startGateway, startUpstream, type Upstream } from './harness.ts'
 import { credential, offer, route } from './resources.ts'
 import { SyncPeer } from './sync-peer.ts'
 
@@ -182,8 +183,9 @@ describe('stopping', () => {
     expect([answer.status, await answer.text()]).toEqual([200, 'late'])
     if (gateway.process.exitCode === null) await once(gateway.process, 'exit')
     expect(gateway.process.exitCode).toBe(0)
-    await eventually(() =>
-      sync.records.some((record) => record.id === answer.headers.get('gatehouse-decision-id')),
+    await eventually(
+      () => sync.records.some((record) => record.id === answer.headers.get('gatehouse-decision-id')),
+      'the request is recorded',
     )
     await slow.stop()
   })

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { generateKey } from '#gateway-sync/contract/index.ts'
-import { eventually, type RunningGateway, startGateway, startUpstream, type Upstream } from './harness.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
+import { type RunningGateway, startGateway, startUpstream, type Upstream } from './harness.ts'
 import { load } from './load.ts'
 import { credential, offer, plan } from './resources.ts'
 import { SyncPeer } from './sync-peer.ts'
@@ -48,7 +49,7 @@ describe('after kill -9', () => {
     await eventually(async () => {
       const seen = new Set(sync.records.map((record) => record.id))
       return answered.every((id) => seen.has(id))
-    })
+    }, 'every answered request is recorded')
     expect(new Set(sync.records.map((record) => record.id)).size).toBe(sync.records.length)
     expect(sync.overlaps).toEqual([])
     expect(failed).toBeGreaterThan(0)
@@ -228,10 +229,10 @@ describe('from disk', () => {
     await gateway.until((state) => state.revision === 1)
     const { port } = sync
     await sync.stop()
-    await eventually(async () => (await status(key)) === 503)
+    await eventually(async () => (await status(key)) === 503, 'the lease has ended')
     const again = await SyncPeer.start(resources, port)
     sync = again
-    await eventually(async () => (await status(key)) === 200)
+    await eventually(async () => (await status(key)) === 200, 'the lease is renewed')
   })
 
   it('before the first configuration nothing is served', async () => {

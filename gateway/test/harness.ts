@@ -6,6 +6,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { eventually } from '#scripts/test-support/eventually.ts'
 import { GATEWAY_TOKEN } from './sync-peer.ts'
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
@@ -80,7 +81,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     process: child,
     log,
     state,
-    until: (condition) => eventually(async () => condition(await state())),
+    until: async (condition) => {
+      await eventually(async () => condition(await state()), `the gateway is as wanted: ${condition}`, 10_000)
+    },
     stop: () => ended('SIGTERM'),
     kill: async () => void (await ended('SIGKILL')),
   }
@@ -110,15 +113,6 @@ function listening(
       reject(new Error(`the gateway ended with ${code}: ${errors} ${JSON.stringify(log)}`)),
     )
   })
-}
-
-/** Waits until a condition holds; fails after ten seconds. */
-export async function eventually(condition: () => Promise<boolean> | boolean): Promise<void> {
-  const until = Date.now() + 10_000
-  while (!(await condition())) {
-    if (Date.now() > until) throw new Error('the condition did not come true within ten seconds')
-    await new Promise((wake) => setTimeout(wake, 10))
-  }
 }
 
 export interface Upstream {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateKey } from '#gateway-sync/contract/index.ts'
-import { eventually, type RunningGateway, startGateway, startUpstream, type Upstream } from './harness.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
+import { type RunningGateway, startGateway, startUpstream, type Upstream } from './harness.ts'
 import { offer } from './resources.ts'
 import { SyncPeer } from './sync-peer.ts'
 
@@ -73,7 +74,7 @@ describe('a request', () => {
     const answer = await call('/accounts/items/7', { authorization: `Bearer ${key}` })
     await answer.arrayBuffer()
     const id = answer.headers.get('gatehouse-decision-id')
-    await eventually(() => sync.records.some((each) => each.id === id))
+    await eventually(() => sync.records.some((each) => each.id === id), 'the request is recorded')
     const record = sync.records.find((each) => each.id === id)
     expect(record).toMatchObject({
       method: 'GET',

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { eventually, type RunningGateway, startGateway, startUpstream, type Upstream } from './harness.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
+import { type RunningGateway, startGateway, startUpstream, type Upstream } from './harness.ts'
 import { offer } from './resources.ts'
 import { SyncPeer } from './sync-peer.ts'
 
@@ -86,7 +87,7 @@ describe('a body that comes more slowly than the least rate', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 408 /)
     expect(answer).toContain('"code":"request_timeout"')
     expect(answer.toLowerCase()).toContain('connection: close')
-    await eventually(() => aborted === before + 1)
+    await eventually(() => aborted === before + 1, 'the upstream sees it broken off')
   }
 
   it('is refused, its connection closed, and the call of the upstream aborted', () =>
@@ -97,8 +98,9 @@ describe('a body that comes more slowly than the least rate', () => {
 
   it('is in the journal with its code and what came of it', async () => {
     await expectRefused(() => sendSlowly(1_000_000, 1, 777))
-    await eventually(() =>
-      sync.records.some(({ code, in: bytes }) => code === 'request_timeout' && (bytes ?? 0) >= 777),
+    await eventually(
+      () => sync.records.some(({ code, in: bytes }) => code === 'request_timeout' && (bytes ?? 0) >= 777),
+      'the refusal is recorded with its bytes',
     )
   })
 })

@@ -3,14 +3,8 @@ import { request as httpRequest } from 'node:http'
 import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import {
-  eventually,
-  type RunningGateway,
-  sendRaw,
-  startGateway,
-  startUpstream,
-  type Upstream,
-} from './harness.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
+import { type RunningGateway, sendRaw, startGateway, startUpstream, type Upstream } from './harness.ts'
 import { credential, offer, route } from './resources.ts'
 import { SyncPeer } from './sync-peer.ts'
 
@@ -82,7 +76,10 @@ describe('streams', () => {
     const body = Buffer.alloc(5_000_000, 'abcdefg')
     const answer = await call('/echo', { method: 'POST', body })
     expect(Buffer.from(await answer.arrayBuffer()).equals(body)).toBe(true)
-    await eventually(() => sync.records.some((each) => each.in === body.length && each.out === body.length))
+    await eventually(
+      () => sync.records.some((each) => each.in === body.length && each.out === body.length),
+      'both bodies are counted',
+    )
   })
 
   it('an event reaches the client while the stream goes on, beyond the idle timeout', async () => {
@@ -96,7 +93,10 @@ describe('streams', () => {
     ])
     expect(silence).toBe('still open')
     controller.abort()
-    await eventually(() => sync.records.some((each) => each.path === '/accounts/events' && each.cut === true))
+    await eventually(
+      () => sync.records.some((each) => each.path === '/accounts/events' && each.cut === true),
+      'the stream is recorded as cut',
+    )
   })
 
   it('a stream ends when the key it was opened with is revoked', async () => {
@@ -124,6 +124,7 @@ describe('streams', () => {
       async () =>
         aborted > before &&
         (await gateway.state()).requests.seen === (await gateway.state()).requests.journaled,
+      'what was broken off is journaled',
     )
     expect((await call('/empty')).status).toBe(204)
   }, 30_000)
@@ -148,7 +149,10 @@ describe('an upstream that misbehaves', () => {
 
   it('falls silent in mid-body: the response is cut, and said so', async () => {
     await expect(call('/silent').then((answer) => answer.text())).rejects.toThrow()
-    await eventually(() => sync.records.some((each) => each.path === '/accounts/silent' && each.cut === true))
+    await eventually(
+      () => sync.records.some((each) => each.path === '/accounts/silent' && each.cut === true),
+      'the request is recorded as cut',
+    )
   })
 
   it.each([
@@ -250,8 +254,9 @@ describe('WebSocket', () => {
     socket.send('x')
     expect(String((await once(socket, 'message'))[0])).toBe('echo x')
     socket.close()
-    await eventually(() =>
-      sync.records.some((each) => each.path === '/accounts/socket' && each.status === 101),
+    await eventually(
+      () => sync.records.some((each) => each.path === '/accounts/socket' && each.status === 101),
+      'the socket is recorded',
     )
     const record = sync.records.find((each) => each.path === '/accounts/socket')!
     expect(record.sub).toBe('sub_mobile')

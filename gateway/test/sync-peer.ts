@@ -13,6 +13,7 @@ import {
   type UsageRange,
   UsageRecord,
 } from '#gateway-sync/contract/index.ts'
+import { eventually } from '#scripts/test-support/eventually.ts'
 
 export const GATEWAY_TOKEN = 'a-token-of-the-tests'
 
@@ -122,11 +123,8 @@ export class SyncPeer {
 
   /** Settles when `count` records of requests have come, or fails after ten seconds. */
   async recordsOf(count: number): Promise<UsageRecord[]> {
-    const until = Date.now() + 10_000
-    while (this.records.length < count) {
-      if (Date.now() > until) throw new Error(`${this.records.length} of ${count} records came`)
-      await new Promise((wake) => setTimeout(wake, 10))
-    }
+    const what = () => `${count} records came, not ${this.records.length}`
+    await eventually(() => this.records.length >= count, what, 10_000)
     return this.records
   }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { eventually } from '../test-support/eventually.ts'
 import { identify } from './identity.ts'
 import { dataPaths } from './paths.ts'
 import { removeData } from './remove-data.ts'
@@ -104,7 +105,7 @@ test('rows outlive any kill, no server is left behind, and a second start is ref
       () => false,
     )
   await sleep(500)
-  for (let i = 0; i < 50 && !(await isBack()); i++) await sleep(200)
+  await eventually(isBack, 'the database is back')
   expect(await query(third.url, 'select count(*)::int as n from kept')).toEqual([{ n: 2 }])
 
   // A clean stop leaves nothing that runs and no note.

@@ -27,7 +27,8 @@ const sums = async (gatewayId: string) => {
     where: { gatewayId },
     _sum: { requests: true, billable: true, refused: true, errors: true, bytesIn: true, bytesOut: true },
   })
-  expect(days._sum, 'days are the sums of their hours').toEqual(_sum)
+  const numbers = (sum: object) => Object.entries(sum).map(([name, value]) => [name, Number(value)])
+  expect(numbers(days._sum), 'days are the sums of their hours').toEqual(numbers(_sum))
   const units = await db.usageMeterHour.aggregate({ where: { gatewayId }, _sum: { quantity: true } })
   return {
     ..._sum,
@@ -86,6 +87,23 @@ test('records become decisions and sums by hour, and the credential shows its la
   expect(refused).toMatchObject({ path: '/accounts/é\\\t1', limit: { kind: 'rate', used: 5 }, isCut: false })
   const credential = await db.credential.findUniqueOrThrow({ where: { id: offer.credential.id } })
   expect(credential.lastUsedAt?.getTime()).toBe(at + 2)
+})
+
+test('a day of more requests than an integer holds goes on being taken in', async () => {
+  const { offer } = house
+  const gateway = await connect()
+  const at = Date.UTC(2026, 10, 21, 5)
+  const journal = new Journal(gateway.boot).append(1, offer, { at, ms: 0.1 })
+  await send(gateway, journal.usage())
+  const many = 2_147_483_647n
+  const counts = { requests: many, billable: many, latency: [many] }
+  await db.usageDay.updateMany({ where: { gatewayId: gateway.id }, data: counts })
+  await send(gateway, journal.append(1, offer, { at, ms: 0.1 }).usage())
+  expect(await db.usageDay.findFirst({ where: { gatewayId: gateway.id } })).toMatchObject({
+    requests: many + 1n,
+    billable: many + 1n,
+    latency: [many + 1n],
+  })
 })
 
 const HOUR_MS = 3_600_000

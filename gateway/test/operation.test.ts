@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { networkInterfaces } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from '#scripts/test-support/eventually.ts'
 import { type RunningGateway, startGateway, startUpstream, type Upstream } from './harness.ts'
 import { offer } from './resources.ts'
 import { SyncPeer } from './sync-peer.ts'
@@ -43,6 +46,31 @@ describe('operating a gateway', () => {
     expect(text).toContain('gatehouse_gateway_revision 1')
     expect(text).not.toContain('gk_')
     expect((await fetch(`${gateway.adminUrl}/readyz`)).status).toBe(200)
+  })
+
+  it('is ready once it has a configuration, from sync or from disk, and not by being let in', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'gatehouse-readiness-'))
+    const peer = await SyncPeer.start([...sync.resources.values()])
+    peer.isWithholding = true
+    const other = await startGateway({ syncUrl: peer.url, dataDir })
+    const readiness = async ({ adminUrl }: RunningGateway) => {
+      const answer = await fetch(`${adminUrl}/readyz`)
+      return `${answer.status} ${await answer.text()}`
+    }
+    await eventually(
+      async () => /^503 .*no configuration was ever received/s.test(await readiness(other)),
+      'it was let in, and says that it is not ready',
+    )
+    peer.isWithholding = false
+    peer.disconnect()
+    await other.until((state) => state.revision === 1)
+    expect(await readiness(other)).toMatch(/^200 /)
+    await other.stop()
+    await peer.stop()
+    const alone = await startGateway({ syncUrl: peer.url, dataDir })
+    expect(await readiness(alone)).toMatch(/^200 /)
+    await alone.stop()
+    rmSync(dataDir, { recursive: true })
   })
 
   it('its admin port answers on loopback only', async () => {

@@ -34,6 +34,8 @@ export class SyncPeer {
   readonly budgets: Record<string, { limit: number; by: 'credit' | 'spend_cap' }> = {}
   isAcknowledging = true
   isGranting = true
+  /** Lets gateways in, and keeps the configuration to itself. */
+  isWithholding = false
   /** Grants, and the answer gets lost. */
   isLosingGrants = false
   revision = 0
@@ -156,6 +158,7 @@ export class SyncPeer {
 
   #greet(hello: MessageOf<'hello'>, reply: (message: SyncMessage) => void): void {
     reply({ type: 'welcome', gatewayId: 'gw_test', environmentId: 'env_test', lease: this.lease })
+    if (this.isWithholding) return
     if (hello.revision !== this.revision || hello.checksum !== this.checksum) this.#sendSnapshot(reply)
   }
 

@@ -1,13 +1,23 @@
 import { duration } from '#components/ui/time-format.ts'
 
-/** How values are written: `count` 1,204 · `ms` 84 ms · `share` 0.031 as 3.1 % · `bytes` 1.2 MB. */
-export type ValueFormat = 'count' | 'ms' | 'share' | 'bytes'
+/**
+ * How values are written: `count` 1,204 · `ms` 84 ms · `share` 0.031 as 3.1 % · `bytes` 1.2 MB · money, in major units.
+ */
+export type ValueFormat = 'count' | 'ms' | 'share' | 'bytes' | { currency: string }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
 const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
 
+const money = (currency: string, notation?: 'compact') =>
+  new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    ...(notation && { notation, maximumFractionDigits: 1 }),
+  })
+
 /** Exact, for tooltips and tables. */
 export function formatValue(value: number, format: ValueFormat = 'count'): string {
+  if (typeof format === 'object') return money(format.currency).format(value)
   if (format === 'share') return `${exact.format(value * 100)} %`
   if (format === 'ms') return value < 1000 ? `${exact.format(value)} ms` : duration(value)
   return format === 'bytes' ? formatBytes(value) : exact.format(value)
@@ -15,6 +25,7 @@ export function formatValue(value: number, format: ValueFormat = 'count'): strin
 
 /** Short, for axes and tiles. */
 export function formatShort(value: number, format: ValueFormat = 'count'): string {
+  if (typeof format === 'object') return money(format.currency, 'compact').format(value)
   if (format === 'count') return compact.format(value)
   return format === 'ms' && value >= 10 ? duration(value) : formatValue(value, format)
 }

@@ -54,7 +54,7 @@ export function QuotaFields({ isReadOnly }: { isReadOnly: boolean }) {
       <CheckboxField
         name="hasQuota"
         label="Quota"
-        hint="Never more than so many requests in a UTC day or calendar month, over all gateways together."
+        hint="So many requests in a UTC day or calendar month, over all gateways together."
         disabled={isReadOnly}
       />
       {isOn && (
@@ -71,6 +71,20 @@ export function QuotaFields({ isReadOnly }: { isReadOnly: boolean }) {
               disabled={isReadOnly}
             />
           </div>
+          <SelectField
+            name="quota.mode"
+            label="At the quota"
+            options={[
+              { value: 'hard', label: 'Refuse', hint: 'Gateways never let one request more pass' },
+              {
+                value: 'soft',
+                label: 'Serve on',
+                hint: 'Usage beyond is billed; customers hear of 80 % and 100 %',
+              },
+            ]}
+            className="max-w-72"
+            disabled={isReadOnly}
+          />
         </Indented>
       )}
     </Group>

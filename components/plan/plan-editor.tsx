@@ -22,30 +22,35 @@ import {
   PlanForm,
   type PlanTermsInput,
   type PlanValues,
+  toFieldErrors,
   toPreview,
   toTerms,
   toValues,
 } from './plan-values.ts'
+import { PriceFields } from './price/price-fields.tsx'
 
 type Props = {
   /** Null for a new one. */
   plan: PlanOffer | null
+  /** Of the product's APIs, for weights. */
+  operations: { id: string; label: string }[]
   isReadOnly?: boolean
   /** "3 subscriptions get the new limits": what saving does beyond the form. */
   consequence?: string
   listHref: string
-  save: (terms: PlanTermsInput) => Promise<ActionResult<{ revision: number | null }>>
+  save: (terms: PlanTermsInput) => Promise<ActionResult<{ revision: number | null; version?: number }>>
 }
 
 /** The terms at the left, and what they mean at the right, live. */
-export function PlanEditor({ plan, isReadOnly = false, consequence, listHref, save }: Props) {
+export function PlanEditor({ plan, operations, isReadOnly = false, consequence, listHref, save }: Props) {
   const router = useRouter()
   const state = useActionForm({
     schema: PlanForm,
     defaultValues: toValues(plan),
-    action: (values) => save(toTerms(values)),
-    onSuccess: ({ revision }) => {
-      const done = plan ? 'Plan saved' : 'Plan added'
+    action: async (values) => atFields(await save(toTerms(values))),
+    onSuccess: ({ revision, version }) => {
+      const isNewVersion = plan && version !== undefined && version !== plan.version
+      const done = isNewVersion ? `Version ${version} is offered` : plan ? 'Plan saved' : 'Plan added'
       toast.success(revision === null ? done : `${done} as revision ${revision}`)
       router.push(listHref)
       router.refresh()
@@ -72,6 +77,7 @@ export function PlanEditor({ plan, isReadOnly = false, consequence, listHref, sa
           />
           <RateLimitFields isReadOnly={isReadOnly} />
           <QuotaFields isReadOnly={isReadOnly} />
+          <PriceFields isReadOnly={isReadOnly} operations={operations} />
           <div className="border-t border-line pt-5">
             <RadioField
               name="approval"
@@ -102,6 +108,12 @@ export function PlanEditor({ plan, isReadOnly = false, consequence, listHref, sa
       </div>
     </ActionForm>
   )
+}
+
+/** What the verb says about the plan, at the form's fields. */
+function atFields<Data>(result: ActionResult<Data>): ActionResult<Data> {
+  if (result.ok || !result.error.fields) return result
+  return { ok: false, error: { ...result.error, fields: toFieldErrors(result.error.fields) } }
 }
 
 function LivePreview() {

@@ -4,6 +4,7 @@ import { rateLimitPolicy } from '#gateway-sync/contract/rate-limit-policy.ts'
 import type { OfferedTerms, Quota, RateLimit } from '#lib/plan/schema.ts'
 import { CallerPreview } from './caller-preview.tsx'
 import { PlanCard } from './plan-card.tsx'
+import { PricePreview } from './price/price-preview.tsx'
 import { span } from './span.ts'
 
 type Props = { plan: OfferedTerms }
@@ -21,6 +22,11 @@ export function PlanPreview({ plan }: Props) {
           </Button>
         </PlanCard>
       </PreviewPart>
+      {plan.pricing && (
+        <PreviewPart title="What it costs">
+          <PricePreview pricing={plan.pricing} />
+        </PreviewPart>
+      )}
       <PreviewPart title="What a caller meets">
         {rateLimit ? (
           <CallerPreview rateLimit={rateLimit} />

@@ -19,7 +19,7 @@ const issuesOf = (change: Partial<ReturnType<typeof toValues>>) =>
 
 describe('the plan form', () => {
   it('gives back the plan it was filled with', () => {
-    const { id: _, isClosed: __, seriesId: ___, version: ____, pricing: _____, ...terms } = plan
+    const { id: _, isClosed: __, seriesId: ___, version: ____, ...terms } = plan
     expect(toTerms(toValues(plan))).toEqual(terms)
     expect(toTerms(toValues({ ...plan, rateLimit: null, quota: null }))).toMatchObject({
       rateLimit: null,

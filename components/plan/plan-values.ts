@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CreatePlan, type OfferedTerms, type PlanOffer } from '#lib/plan/schema.ts'
+import { formPath, PriceValues, readPricing, toPriceValues, toPricing } from './price/price-values.ts'
 
 const UNIT_SECONDS = { second: 1, minute: 60, hour: 3_600 } as const
 export type WindowUnit = keyof typeof UNIT_SECONDS
@@ -14,6 +15,8 @@ const Values = z.object({
   hasRateLimit: z.boolean(),
   rateLimit: z.object({ requests: typedNumber, burst: typedNumber }),
   window: z.object({ count: typedNumber, unit: z.enum(['second', 'minute', 'hour']) }),
+  hasPrice: z.boolean(),
+  price: PriceValues,
   hasQuota: z.boolean(),
   quota: z.object({
     requests: typedNumber,
@@ -30,6 +33,7 @@ export type PlanTermsInput = z.input<typeof Terms>
 /** The plan that the form's fields mean; `count` units of the window become seconds. */
 export function toTerms(values: PlanValues): PlanTermsInput {
   const { name, description, approval, hasRateLimit, rateLimit, window, hasQuota, quota } = values
+  const { hasPrice, price } = values
   const windowSeconds = (window.count ?? Number.NaN) * UNIT_SECONDS[window.unit]
   return {
     name,
@@ -39,15 +43,31 @@ export function toTerms(values: PlanValues): PlanTermsInput {
       ? { requests: rateLimit.requests as number, windowSeconds, burst: rateLimit.burst }
       : null,
     quota: hasQuota ? { ...quota, requests: quota.requests as number } : null,
+    pricing: hasPrice ? toPricing(price) : null,
   }
+}
+
+/** Where the form shows what is said about a place in the plan. */
+function fieldOf(path: readonly PropertyKey[]): PropertyKey[] {
+  if (path.at(-1) === 'windowSeconds') return ['window', 'count']
+  return path[0] === 'pricing' ? ['price', ...formPath(path.slice(1))] : [...path]
+}
+
+/** The verb's answer about a plan's places as one about the form's fields. */
+export function toFieldErrors(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([path, message]) => [
+      fieldOf(path.split('.')).map(String).join('.'),
+      message,
+    ]),
+  )
 }
 
 /** The form's schema: the verb's own rules, told at the form's fields. */
 export const PlanForm = Values.superRefine((values, context) => {
   const parsed = Terms.safeParse(toTerms(values))
   for (const { message, path } of parsed.error?.issues ?? []) {
-    const isWindow = path.at(-1) === 'windowSeconds'
-    context.addIssue({ code: 'custom', message, path: isWindow ? ['window', 'count'] : path })
+    context.addIssue({ code: 'custom', message, path: fieldOf(path) })
   }
 })
 
@@ -68,6 +88,8 @@ export function toValues(plan: PlanOffer | null): PlanValues {
     hasRateLimit: rateLimit !== null,
     rateLimit: { requests: rateLimit?.requests ?? 60, burst: rateLimit?.burst },
     window: toWindow(rateLimit?.windowSeconds ?? 60),
+    hasPrice: (plan?.pricing ?? null) !== null,
+    price: toPriceValues(plan?.pricing ?? null),
     hasQuota: quota !== null,
     quota: {
       requests: quota?.requests ?? 10_000,
@@ -88,6 +110,6 @@ export function toPreview(values: PlanValues): OfferedTerms {
     approval: terms.approval,
     rateLimit: rateLimit.safeParse(terms.rateLimit).data ?? null,
     quota: limit ? { ...limit, mode: limit.mode ?? 'hard' } : null,
-    pricing: null,
+    pricing: values.hasPrice ? readPricing(values.price) : null,
   }
 }

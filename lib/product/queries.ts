@@ -117,3 +117,19 @@ export async function findProduct(actor: Actor, id: string): Promise<Product | n
 export async function getProduct(actor: Actor, id: string): Promise<Product> {
   return (await findProduct(actor, id)) ?? notFound('product', id)
 }
+
+/** Operations of the APIs that a product of the provider holds, as they are now; `key` names one for good. */
+export async function listProductOperations(
+  actor: Actor,
+  productId: string,
+): Promise<{ key: string; method: string; path: string }[]> {
+  requireSignedIn(actor)
+  const held = { productId, product: { organizationId: organizationIdsOf(actor) } }
+  return db.apiOperation.findMany({
+    where: { version: { currentOf: { products: { some: held } } } },
+    select: { key: true, method: true, path: true },
+    distinct: ['key'],
+    orderBy: [{ path: 'asc' }, { method: 'asc' }],
+    take: 500,
+  })
+}

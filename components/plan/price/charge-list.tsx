@@ -23,7 +23,8 @@ export function ChargeList({ operations, isReadOnly }: Props) {
       <div>
         <h3 className="text-body font-medium">Charges by use</h3>
         <p className="text-meta text-muted">
-          In arrears, on the invoice of each period. The gateway counts; the invoice opens down to the requests.
+          In arrears, on the invoice of each period. The gateway counts; the invoice opens down to the
+          requests.
         </p>
       </div>
       {fields.map((field, index) => (

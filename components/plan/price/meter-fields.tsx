@@ -37,9 +37,7 @@ export function MeterFields({ name, operations, isReadOnly }: Props) {
         )}
         {meter === 'requests' && <NumberField name={`${name}.defaultWeight`} label="A request counts" />}
       </div>
-      {meter === 'requests' && (
-        <WeightList name={name} operations={operations} isReadOnly={isReadOnly} />
-      )}
+      {meter === 'requests' && <WeightList name={name} operations={operations} isReadOnly={isReadOnly} />}
       <CheckboxListField
         name={`${name}.statuses`}
         label="Answers that count"
@@ -74,11 +72,7 @@ function WeightList({ name, operations, isReadOnly }: Props) {
             options={options}
             placeholder="Choose one"
           />
-          <NumberField
-            name={`${name}.weights.${index}.weight`}
-            label="Counts"
-            isLabelHidden={index > 0}
-          />
+          <NumberField name={`${name}.weights.${index}.weight`} label="Counts" isLabelHidden={index > 0} />
           {!isReadOnly && (
             <Button
               type="button"

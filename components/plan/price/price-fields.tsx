@@ -105,7 +105,10 @@ function Trial() {
         ]}
       />
       {trial !== 'none' && (
-        <NumberField name="price.trialAmount" label={trial === 'days' ? 'Days' : 'Units of the first charge'} />
+        <NumberField
+          name="price.trialAmount"
+          label={trial === 'days' ? 'Days' : 'Units of the first charge'}
+        />
       )}
     </Row>
   )

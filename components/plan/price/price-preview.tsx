@@ -89,7 +89,9 @@ function Breakdown({ example, pricing }: { example: Example; pricing: Pricing })
           : charge.name,
       amount,
     })),
-    ...(example.minimum.gt(0) ? [{ key: 'minimum', label: 'Up to the minimum charge', amount: example.minimum }] : []),
+    ...(example.minimum.gt(0)
+      ? [{ key: 'minimum', label: 'Up to the minimum charge', amount: example.minimum }]
+      : []),
   ]
   return (
     <dl className="flex flex-col gap-1.5 border-t border-line pt-3 text-table">

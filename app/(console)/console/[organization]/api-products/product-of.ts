@@ -2,7 +2,7 @@ import { cache } from 'react'
 import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireOrganization } from '#lib/auth/require-organization.ts'
 import { can } from '#lib/core/authorize.ts'
-import { getProduct } from '#lib/product/queries.ts'
+import { getProduct, listProductOperations } from '#lib/product/queries.ts'
 
 /** The product of the address and what the reader may do with it, read once a request by layout and page. */
 export const productOf = cache(async (slug: string, id: string) => {
@@ -19,4 +19,11 @@ export const productOf = cache(async (slug: string, id: string) => {
     mayPublish: can(actor, 'product:publish', organizationId),
     mayEditPlans: can(actor, 'plan:update', organizationId),
   }
+})
+
+/** Operations of the product's APIs, for a form to choose from. */
+export const operationsOf = cache(async (slug: string, id: string) => {
+  const { actor } = await productOf(slug, id)
+  const operations = await listProductOperations(actor, id)
+  return operations.map(({ key, method, path }) => ({ id: key, label: `${method.toUpperCase()} ${path}` }))
 })

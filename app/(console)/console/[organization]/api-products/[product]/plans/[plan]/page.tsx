@@ -7,7 +7,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import type { PlanItem } from '#lib/plan/schema.ts'
 import { listLastStatuses } from '#lib/revision/last-of-objects.ts'
 import { updatePlanAction } from '../../../plan-actions.ts'
-import { productOf } from '../../../product-of.ts'
+import { operationsOf, productOf } from '../../../product-of.ts'
 
 type Props = { params: Promise<{ organization: string; product: string; plan: string }> }
 
@@ -20,6 +20,7 @@ export default async function PlanPage({ params }: Props) {
   const plan = product.plans.find((one) => one.id === planId)
   if (!plan) notFound()
   const status = (await listLastStatuses(actor, [planId])).get(planId)
+  const operations = await operationsOf(organization, id)
   const listHref = `${own}/plans`
   return (
     <>
@@ -44,6 +45,7 @@ export default async function PlanPage({ params }: Props) {
       />
       <PlanEditor
         plan={plan}
+        operations={operations}
         listHref={listHref}
         isReadOnly={!mayEditPlans}
         consequence={consequenceOf(plan)}
@@ -53,11 +55,13 @@ export default async function PlanPage({ params }: Props) {
   )
 }
 
-function consequenceOf({ liveSubscriptions, product }: PlanItem): string | undefined {
+function consequenceOf({ liveSubscriptions, product, pricing, version }: PlanItem): string | undefined {
   if (product.status === 'draft' || liveSubscriptions === 0) return undefined
   const who =
     liveSubscriptions === 1
       ? '1 subscription is'
       : `${liveSubscriptions.toLocaleString('en')} subscriptions are`
+  if (pricing !== null)
+    return `${who} on version ${version} and what it says. Other limits or another price make version ${version + 1}, for those who subscribe from then on or are moved to it.`
   return `${who} on this plan: new limits hold for them, too, as soon as the gateways have the change.`
 }

@@ -1,7 +1,7 @@
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { PlanEditor } from '#components/plan/plan-editor.tsx'
 import { createPlanAction } from '../../../plan-actions.ts'
-import { productOf } from '../../../product-of.ts'
+import { operationsOf, productOf } from '../../../product-of.ts'
 
 type Props = { params: Promise<{ organization: string; product: string }> }
 
@@ -10,6 +10,7 @@ export const metadata = { title: 'New plan' }
 export default async function NewPlanPage({ params }: Props) {
   const { organization, product: id } = await params
   const { product, base, own, mayEditPlans } = await productOf(organization, id)
+  const operations = await operationsOf(organization, id)
   const listHref = `${own}/plans`
   return (
     <>
@@ -25,6 +26,7 @@ export default async function NewPlanPage({ params }: Props) {
       />
       <PlanEditor
         plan={null}
+        operations={operations}
         listHref={listHref}
         isReadOnly={!mayEditPlans}
         save={createPlanAction.bind(null, id)}

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { system } from '#lib/core/context.ts'
-import { db } from '#lib/core/db.ts'
+import { db, transaction } from '#lib/core/db.ts'
 import { newId } from '#lib/core/id.ts'
 import { describeVerb, expectRefusal } from '#lib/core/testing.ts'
+import { buyCredits } from '#lib/credit/buy-credits.ts'
 import { createCreditNote } from './create-credit-note.ts'
+import { getDraftInvoice } from './draft-invoice.ts'
+import { endBilling } from './end-billing.ts'
 import { makeBilledSubscription, makeMeterHour, requestsAt } from './fixture.ts'
 import { markInvoicePaid } from './mark-invoice-paid.ts'
 import { getInvoice, listInvoices } from './queries.ts'
@@ -137,6 +140,44 @@ describe('credit notes in parts', () => {
     expect(after.creditNotes.reduce((sum, { tax }) => sum + tax, 0n)).toBe(after.tax)
     expect(after.lines).toEqual(lines)
     expect(after.creditNotes.map(({ number }) => number.slice(-1))).toEqual(['1', '2', '3', '4'])
+  })
+})
+
+describe('a credit note on a purchase of credits', () => {
+  it('takes the credits back, as far as they are unused', async () => {
+    const { subscriptionId, planId, provider, consumer } = await makeBilledSubscription({
+      pricing: { recurringFee: 0, isPrepaid: true, charges: [requestsAt('10')] },
+    })
+    const bought = await buyCredits(consumer.actor, { subscriptionId, amount: 1_000 })
+    const id = bought.invoiceId
+    await markInvoicePaid(provider.actor, { id, reference: 'Transfer' })
+    await makeMeterHour(subscriptionId, planId, new Date(), 30)
+    await expectRefusal(createCreditNote(provider.actor, { id, reason }), 'invalid_state')
+    const [line] = (await getInvoice(provider.actor, id)).lines
+    await createCreditNote(provider.actor, { id, reason, lines: [{ lineId: line!.id, amount: 700 }] })
+    const draft = await getDraftInvoice(consumer.actor, subscriptionId)
+    expect(draft.credits).toMatchObject({ covered: 300n, left: 0n })
+  })
+
+  it('leaves none of an unpaid one', async () => {
+    const { subscriptionId, provider, consumer } = await makeBilledSubscription({
+      pricing: { recurringFee: 0, isPrepaid: true, charges: [requestsAt('10')] },
+    })
+    const { invoiceId } = await buyCredits(consumer.actor, { subscriptionId, amount: 1_000 })
+    await createCreditNote(provider.actor, { id: invoiceId, reason })
+    expect((await getDraftInvoice(consumer.actor, subscriptionId)).credits.left).toBe(0n)
+  })
+})
+
+describe('an end that comes to less than nothing', () => {
+  it('is owed to the customer until it is given back', async () => {
+    const { subscriptionId, provider } = await makeBilledSubscription({ at: at(4, 1) })
+    await transaction((tx) => endBilling(tx, system, subscriptionId, at(4, 16)))
+    const { id } = await db.invoice.findFirstOrThrow({ where: { subscriptionId, kind: 'end' } })
+    expect(await getInvoice(provider.actor, id)).toMatchObject({ status: 'paid', total: -450n })
+    const back = await recordRefund(provider.actor, { id, reference: 'Back' })
+    expect(back.amountOwed).toBe(0n)
+    await expectRefusal(recordRefund(provider.actor, { id, reference: 'Twice' }), 'invalid_state')
   })
 })
 

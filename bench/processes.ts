@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { isFree } from '#scripts/stack/ports.ts'
 
@@ -18,6 +18,12 @@ const taskset = ['/usr/bin/taskset', '/bin/taskset'].find(existsSync)
 
 /** True where processes can be bound to a core, so that load and proxy do not take turns on one. */
 export const canPin = taskset !== undefined
+
+/** Binds this process with all of its threads to `cores` where that is possible; what it starts is bound by itself. */
+export function pinSelf(cores: string): void {
+  if (taskset !== undefined)
+    execFileSync(taskset, ['-a', '-c', '-p', cores, String(process.pid)], { stdio: 'ignore' })
+}
 
 export type Spawned = { process: ChildProcess; stop: () => Promise<void> }
 

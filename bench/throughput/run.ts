@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { canPin, freePort, start, startNode, untilAnswers } from '../processes.ts'
+import { canPin, freePort, pinSelf, start, startNode, untilAnswers } from '../processes.ts'
 import { atLeast, grouped, measured } from '../result.ts'
 import type { Bench } from '../run/bench.ts'
 import { median } from '../statistics.ts'
@@ -13,9 +13,11 @@ const SUITE = 'throughput'
 /**
  * Requests a second of the gateway with key, rate limit, quota and metering on, against bare proxies of one thread each, in turns:
  * each round measures every contestant once, and ratios are taken within a round, so that a machine whose speed drifts does not
- * decide. Proxies run on core 0, load and upstream on core 1, where processes can be bound.
+ * decide. Proxies run on core 0; load, upstream and the bench's own sync, which takes what is metered, on core 1, where
+ * processes can be bound.
  */
 export async function throughput(bench: Bench): Promise<void> {
+  pinSelf('1')
   const upstream = await startUpstream(bench)
   const contestants = await startContestants(bench, upstream)
   const rates = await measureInTurns(bench, contestants)
@@ -33,7 +35,9 @@ export async function throughput(bench: Bench): Promise<void> {
 
 function rateRow(name: string, values: number[]) {
   const [low, high] = [Math.min(...values), Math.max(...values)]
-  const how = name === 'gateway' ? "; sync is the bench's own end of the contract, without PostgreSQL" : ''
+  const where = canPin ? " on the load's core" : ''
+  const sync = `; sync is the bench's own end of the contract${where}, without PostgreSQL`
+  const how = name === 'gateway' ? sync : ''
   return measured(
     SUITE,
     `${name}: requests/s (${generator}, 64 connections${how})`,

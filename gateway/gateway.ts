@@ -24,7 +24,7 @@ import { LeaseKeeper } from './sync/lease-keeper.ts'
 import { receiveFrame } from './sync/receive-frame.ts'
 import { GATEWAY_VERSION } from './version.ts'
 
-const PUMP_INTERVAL_MS = 50
+const PUMP_INTERVAL_MS = 100
 const CHECKPOINT_INTERVAL_MS = 1_000
 const FOLD_INTERVAL_MS = 3_600_000
 const RETURN_TIMEOUT_MS = 2_000
@@ -200,7 +200,7 @@ export class Gateway {
         size: counters[SEGMENT_BYTES]!,
       })),
       spending: this.#spending,
-      send: (message) => this.#connection.send(message),
+      send: (batch) => this.#connection.sendUsage(batch),
       bufferedBytes: () => this.#connection.bufferedBytes,
     })
   }

@@ -8,7 +8,7 @@ export const EMPTY = { revision: 0, checksum: '000000000000' }
 /** The bench's own end of a gateway's connection. */
 export interface GatewayPeer {
   readonly boot: string
-  send(text: string): void
+  send(frame: string | Buffer): void
   /** Ends the connection; throws when sync has ended it before. */
   stop(): Promise<void>
 }
@@ -48,7 +48,7 @@ export async function connectGateway(
   }, 2_000)
   return {
     boot,
-    send: (text) => socket.send(text),
+    send: (frame) => socket.send(frame),
     stop: async () => {
       clearInterval(beat)
       if (refusal !== null) throw new Error(`sync ended the bench's connection: ${refusal}`)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { MessageOf, UsageRecord } from '#gateway-sync/contract/index.ts'
+import { encodeUsage, type UsageRecord } from '#gateway-sync/contract/index.ts'
 import type { BenchOffer } from '../house/offer.ts'
 
 /** As many as a gateway puts into a message: about a megabyte of lines. */
@@ -31,7 +31,7 @@ function record(offer: BenchOffer): UsageRecord {
 }
 
 /** The messages by which one worker's journal of `batches` batches reaches sync, ready to be sent. */
-export function usageMessages(offer: BenchOffer, boot: string, batches: number): string[] {
+export function usageMessages(offer: BenchOffer, boot: string, batches: number): Buffer[] {
   let from = 0
   return Array.from({ length: batches }, () => {
     const records = Array.from({ length: RECORDS_A_BATCH }, () => JSON.stringify(record(offer)))
@@ -39,6 +39,6 @@ export function usageMessages(offer: BenchOffer, boot: string, batches: number):
     const to = from + Buffer.byteLength(lines)
     const range = { boot, worker: 0, segment: 0, from, to, records: RECORDS_A_BATCH }
     from = to
-    return JSON.stringify({ type: 'usage', range, lines } satisfies MessageOf<'usage'>)
+    return encodeUsage(range, Buffer.from(lines))
   })
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import {
+  decodeUsage,
   GatewayMessage,
   MESSAGE_SIZE_BYTES_MAX,
   type MessageOf,
@@ -38,7 +39,9 @@ export class SyncEnd {
     })
     server.on('connection', (socket, request) => {
       if (request.headers.authorization !== `Bearer ${SYNC_END_TOKEN}`) return socket.close(1008)
-      socket.on('message', (data) => this.#take(socket, GatewayMessage.parse(JSON.parse(String(data)))))
+      socket.on('message', (data: Buffer, isBinary) =>
+        this.#take(socket, isBinary ? decodeUsage(data)! : GatewayMessage.parse(JSON.parse(String(data)))),
+      )
     })
   }
 

@@ -1,6 +1,7 @@
 /**
  * The connection between a gateway and sync: WebSocket, one JSON object a text frame, opened by the gateway at
- * `ws(s)://<sync>/connect` with `Authorization: Bearer <gateway token>`.
+ * `ws(s)://<sync>/connect` with `Authorization: Bearer <gateway token>`. Only `usage` has a frame of its own, a binary
+ * one (`usage-frame.ts`).
  *
  * Order: gateway `hello` → sync `welcome` → sync `snapshot-*` or `delta` (one configuration message in flight: the
  * next waits for `receipt` or `rejection`) ⇄ gateway `usage`, `quota-request`, `heartbeat`.
@@ -10,8 +11,8 @@ import { z } from 'zod'
 import { Resource, ResourceRef, Version } from './resource.ts'
 import { UsageRange } from './usage.ts'
 
-export const PROTOCOL_VERSION = 1
-/** Largest text frame either side accepts. */
+export const PROTOCOL_VERSION = 2
+/** Largest frame either side accepts. */
 export const MESSAGE_SIZE_BYTES_MAX = 4 * 1024 * 1024
 /** Resources a snapshot chunk carries at most. */
 export const SNAPSHOT_CHUNK_RESOURCES_MAX = 5_000

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { db } from '#lib/core/db.ts'
 import { eventually } from '#scripts/test-support/eventually.ts'
-import { MESSAGE_SIZE_BYTES_MAX } from '../contract/index.ts'
+import { encodeUsage, MESSAGE_SIZE_BYTES_MAX, PROTOCOL_VERSION } from '../contract/index.ts'
 import { makeGateway } from './house.ts'
 import { eventsOf, rowOf, syncUnderTest } from './sync-under-test.ts'
 import { TestGateway } from './test-gateway.ts'
@@ -20,7 +20,7 @@ const receipt = {
 const range = { boot: 'abcdefgh', worker: 0, segment: 0, from: 0, to: 3, records: 1 }
 const hello = {
   type: 'hello',
-  protocol: 1,
+  protocol: PROTOCOL_VERSION,
   version: '1',
   boot: 'abcdefgh',
   workers: 1,
@@ -43,8 +43,17 @@ test.each<[string, unknown]>([
   ['a revision to come', { ...receipt, revision: 1_000_000 }],
   ['a rejection of a revision to come', { type: 'rejection', revision: 1_000_000, reason: 'x' }],
   ['a second hello', hello],
-  ['usage that is not its range', { type: 'usage', range, lines: '{}\n\n' }],
-  ['usage that is no record', { type: 'usage', range, lines: '{}\n' }],
+  ['usage in a text frame', { type: 'usage', range, lines: '{}\n' }],
+  ['usage that is not its range', encodeUsage(range, Buffer.from('{}\n\n'))],
+  ['usage that is no record', encodeUsage(range, Buffer.from('{}\n'))],
+  ['usage that is no text', encodeUsage(range, Buffer.from([0xff, 0xfe, 10]))],
+  [
+    'usage of a range with a member too many',
+    encodeUsage({ ...range, admin: true } as never, Buffer.from('{}\n')),
+  ],
+  ['usage without lines', encodeUsage(range, Buffer.alloc(0))],
+  ['a binary frame that is no usage', Buffer.from('{}')],
+  ['a binary frame that is JSON of another kind', Buffer.from(`${JSON.stringify(receipt)}\n`)],
   [
     'a number that cannot be stored',
     { type: 'quota-return', requestId: 1, subscriptionId: 's\0', period: '2026-11', requests: 1 },
@@ -56,7 +65,7 @@ test.each<[string, unknown]>([
     'it has arrived',
   )
   const before = await rowOf(gateway.id)
-  gateway.sendText(typeof frame === 'string' ? frame : JSON.stringify(frame))
+  gateway.sendFrame(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame))
   await gateway.until(() => gateway.closed !== null, 'the connection is closed')
   expect(gateway.closed).toMatchObject({ code: 1008, reason: expect.stringContaining('frame refused') })
   await eventually(async () => (await eventsOf(gateway.id)).includes('frame_refused'), 'it is on record')
@@ -70,14 +79,9 @@ test.each<[string, unknown]>([
   expect(await db.quotaLease.count()).toBe(0)
 })
 
-test('a binary frame, and one that is too large', async () => {
-  const binary = await connect()
-  binary.sendText(Buffer.from('{}'))
-  await binary.until(() => binary.closed !== null, 'the connection is closed')
-  expect(binary.closed?.code).toBe(1008)
-
+test('a frame that is too large', async () => {
   const large = await connect()
-  large.sendText(JSON.stringify({ type: 'resync', reason: 'x'.repeat(MESSAGE_SIZE_BYTES_MAX) }))
+  large.sendFrame(JSON.stringify({ type: 'resync', reason: 'x'.repeat(MESSAGE_SIZE_BYTES_MAX) }))
   await large.until(() => large.closed !== null, 'the connection is closed')
   expect(large.closed?.code).toBe(1009)
   await eventually(async () => (await eventsOf(large.id)).includes('frame_refused'), 'it is on record')
@@ -85,13 +89,16 @@ test('a binary frame, and one that is too large', async () => {
 
 test('something before hello, and a protocol of another version', async () => {
   const early = await connect(undefined, { hello: false })
-  early.sendText(JSON.stringify(receipt))
+  early.sendFrame(JSON.stringify(receipt))
   await early.until(() => early.closed !== null, 'the connection is closed')
   expect(early.closed?.reason).toContain('before hello')
 
-  const newer = await connect(undefined, { hello: { protocol: 2 } })
+  const newer = await connect(undefined, { hello: { protocol: PROTOCOL_VERSION + 1 } })
   await newer.until(() => newer.closed !== null, 'the connection is closed')
-  expect(newer.closed).toMatchObject({ code: 1008, reason: expect.stringContaining('protocol 2') })
+  expect(newer.closed).toMatchObject({
+    code: 1008,
+    reason: expect.stringContaining(`protocol ${PROTOCOL_VERSION + 1}`),
+  })
 })
 
 test('no token, a wrong token, and a gateway that was removed do not get in', async () => {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { WebSocket } from 'ws'
 import {
+  encodeUsage,
   type GatewayMessage,
   type MessageOf,
+  PROTOCOL_VERSION,
   type Resource,
   ResourceKind,
   StateChecksum,
@@ -52,16 +54,21 @@ export class TestGateway {
     if (hello === false) return
     const { revision, checksum, boot } = this
     const kinds = [...ResourceKind.options]
-    const usual = { type: 'hello' as const, protocol: 1, version: '0.0.1', workers: 1 }
+    const usual = { type: 'hello' as const, protocol: PROTOCOL_VERSION, version: '0.0.1', workers: 1 }
     this.send({ ...usual, boot, revision, checksum, kinds, ...(hello === true ? {} : hello) })
   }
 
   send(message: GatewayMessage): void {
-    this.sendText(JSON.stringify(message))
+    this.sendFrame(
+      message.type === 'usage'
+        ? encodeUsage(message.range, Buffer.from(message.lines))
+        : JSON.stringify(message),
+    )
   }
 
-  sendText(text: string | Buffer): void {
-    this.#socket?.send(text)
+  /** Sends a text frame, or a binary one, as it is. */
+  sendFrame(frame: string | Buffer): void {
+    this.#socket?.send(frame)
   }
 
   /** Ends the connection; the state stays. */

@@ -10,7 +10,7 @@ const NEWLINE = 10
 
 export interface Batch {
   range: UsageRange
-  lines: string
+  lines: Buffer
 }
 
 /** Where a worker of the running boot is writing: bytes beyond are not whole yet. Null for a boot that is over. */
@@ -63,14 +63,17 @@ export class JournalStream {
     return this.#isOver && this.#inFlight.length === 0 && this.#resend.length === 0
   }
 
-  /** The next batch to send, or null when there is none now. */
-  next(): Batch | null {
+  /** The next batch to send, or null when there is none now. Patience leaves what is less than a batch for later. */
+  next(isPatient: boolean): Batch | null {
     const again = this.#resend.shift()
     if (again !== undefined) return this.#load(again)
     while (!this.#isOver) {
-      const batch = this.#cut()
+      // Asked once: a segment is only left when it was over before its end was looked for.
+      const position = this.#position?.() ?? null
+      const isGrowing = position !== null && position.segment <= this.#segment
+      const batch = this.#cut(isGrowing ? position.size : null, isGrowing && isPatient)
       if (batch !== null) return batch
-      if (!this.#advance()) return null
+      if (isGrowing || !this.#advance()) return null
     }
     return null
   }
@@ -116,21 +119,23 @@ export class JournalStream {
       const buffer = Buffer.allocUnsafe(range.to - range.from)
       readSync(descriptor, buffer, 0, buffer.length, range.from)
       this.#inFlight.push(range)
-      return { range, lines: buffer.toString('latin1') }
+      return { range, lines: buffer }
     } finally {
       closeSync(descriptor)
     }
   }
 
-  #cut(): Batch | null {
-    const end = this.#end()
+  /** `written`: bytes of the segment that may be read, null when it is finished. */
+  #cut(written: number | null, isPatient: boolean): Batch | null {
+    if (isPatient && written! - this.#offset < BATCH_BYTES) return null
+    if (!this.#open()) return null
+    const end = written ?? fstatSync(this.#descriptor).size
     if (end <= this.#offset) return null
     const buffer = Buffer.allocUnsafe(Math.min(BATCH_BYTES, end - this.#offset))
     const read = readSync(this.#descriptor, buffer, 0, buffer.length, this.#offset)
     // A torn last line belongs to a request that nobody saw answered.
     const whole = buffer.lastIndexOf(NEWLINE, read - 1) + 1
     if (whole === 0) return null
-    const lines = buffer.toString('latin1', 0, whole)
     const { boot, worker } = this
     let records = 0
     for (let at = buffer.indexOf(NEWLINE); at >= 0 && at < whole; at = buffer.indexOf(NEWLINE, at + 1))
@@ -146,25 +151,21 @@ export class JournalStream {
     this.#log.cut(worker, range)
     this.#offset = range.to
     this.#inFlight.push(range)
-    return { range, lines }
+    return { range, lines: buffer.subarray(0, whole) }
   }
 
-  /** Bytes of the current segment that may be read. */
-  #end(): number {
-    if (this.#descriptor < 0) {
-      if (!existsSync(this.#path(this.#segment))) return 0
-      this.#descriptor = openSync(this.#path(this.#segment), 'r')
-    }
-    const position = this.#position?.()
-    if (position !== undefined && position.segment === this.#segment) return position.size
-    return fstatSync(this.#descriptor).size
+  /** Opens the current segment; false when there is none yet. */
+  #open(): boolean {
+    if (this.#descriptor >= 0) return true
+    if (!existsSync(this.#path(this.#segment))) return false
+    this.#descriptor = openSync(this.#path(this.#segment), 'r')
+    return true
   }
 
-  /** Goes on to the next segment when this one is finished; false when there is nothing to go on to. */
+  /** Goes on to the segment after a finished one; false when there is none. */
   #advance(): boolean {
-    const last = this.#position === null ? this.#last : this.#position().segment
-    if (this.#segment >= last) {
-      if (this.#position === null) this.#isOver = true
+    if (this.#position === null && this.#segment >= this.#last) {
+      this.#isOver = true
       return false
     }
     this.close()

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { billingPeriodOf, type MessageOf, UsageRecord } from '#gateway-sync/contract/index.ts'
+import { billingPeriodOf, UsageRecord } from '#gateway-sync/contract/index.ts'
 import { periodOf } from '../limit/period.ts'
 import { GrantLog } from '../quota/grant-log.ts'
 import { DecisionIds, newBoot } from './decision-id.ts'
+import type { Batch, WritePosition } from './journal-stream.ts'
 import { recordLine } from './record-line.ts'
 import { SegmentFile } from './segment-file.ts'
 import { Shipper } from './shipper.ts'
@@ -202,15 +203,18 @@ describe('grants', () => {
 })
 
 describe('shipping', () => {
-  const begin = (boot: string, files: SegmentFile[], sent: MessageOf<'usage'>[]): Shipper => {
+  const positionOf = (file: SegmentFile): WritePosition => {
+    return () => ({ segment: Math.max(0, file.segment), size: file.size })
+  }
+  const begin = (boot: string, positions: WritePosition[], sent: Batch[]): Shipper => {
     const spending = new SpendingStore(join(root, 'spending.json'), join(root, 'journal'))
     spending.recover(at)
     return new Shipper({
       root: join(root, 'journal'),
       boot,
-      positions: files.map((file) => () => ({ segment: Math.max(0, file.segment), size: file.size })),
+      positions,
       spending,
-      send: (message) => sent.push(message as MessageOf<'usage'>) > 0,
+      send: (batch) => sent.push(batch) > 0,
       bufferedBytes: () => 0,
     })
   }
@@ -224,16 +228,16 @@ describe('shipping', () => {
         file.append(written.at(-1)!)
       }
     }
-    const first: MessageOf<'usage'>[] = []
+    const first: Batch[] = []
     append(5)
-    const running = begin('boot00001', [file], first)
+    const running = begin('boot00001', [positionOf(file)], first)
     running.pump()
     append(30)
     running.pump()
     running.acknowledge(first[0]!.range)
     running.close()
     file.close()
-    const second: MessageOf<'usage'>[] = []
+    const second: Batch[] = []
     const later = begin('boot00002', [], second)
     const acknowledged = first[0]!.range.to - first[0]!.range.from
     expect(later.inheritedBytes, 'what was acknowledged before the crash is owed no more').toBe(
@@ -246,15 +250,58 @@ describe('shipping', () => {
     const resent = first.slice(1).map(({ range }) => range)
     expect(second.slice(0, resent.length).map(({ range }) => range)).toEqual(resent)
     const distinct = new Map([...first, ...second].map((each) => [JSON.stringify(each.range), each.lines]))
-    expect([...distinct.values()].join('')).toBe(written.join(''))
+    expect(Buffer.concat([...distinct.values()]).toString()).toBe(written.join(''))
     expect(later.inheritedBytes).toBe(0)
     expect(existsSync(join(root, 'journal', 'boot00001'))).toBe(false)
   })
 
+  it('sends a few lines only when it is time for them, whole batches at once', () => {
+    const file = new SegmentFile(join(root, 'journal', 'boot00001'), 0, 10_000_000)
+    const sent: Batch[] = []
+    const running = begin('boot00001', [positionOf(file)], sent)
+    file.append(lineOf())
+    running.pump()
+    file.append(lineOf())
+    running.acknowledge(sent[0]!.range)
+    expect(sent, 'one line is left for later').toHaveLength(1)
+    while (file.size < 1_000_000) file.append(lineOf())
+    running.pump(true)
+    const batches = sent.splice(1)
+    expect(batches.length).toBeGreaterThan(1)
+    for (const { range } of batches) expect(range.to - range.from).toBeGreaterThan(200_000)
+    for (const { range } of batches) running.acknowledge(range)
+    running.pump()
+    for (const { range } of sent.splice(1)) running.acknowledge(range)
+    expect(running.acknowledgedBytes).toBe(file.size)
+    running.close()
+  })
+
+  it('leaves no line of a segment behind when a worker goes on to the next between two looks', () => {
+    const file = new SegmentFile(join(root, 'journal', 'boot00001'), 0, 2000)
+    const sent: Batch[] = []
+    const position = positionOf(file)
+    const looks: ReturnType<WritePosition>[] = []
+    const running = begin('boot00001', [() => looks.shift() ?? position()], sent)
+    const written: string[] = []
+    const append = (): void => {
+      written.push(lineOf())
+      file.append(written.at(-1)!)
+    }
+    append()
+    running.pump()
+    while (file.segment < 1) append()
+    // The size is the new segment's already, its number not yet.
+    looks.push({ segment: 0, size: 1 })
+    running.pump()
+    running.pump()
+    expect(Buffer.concat(sent.map(({ lines }) => lines)).toString()).toBe(written.join(''))
+    running.close()
+  })
+
   it('keeps a segment that is acknowledged until its quotas are counted', () => {
     const file = new SegmentFile(join(root, 'journal', 'boot00001'), 0, 500)
-    const sent: MessageOf<'usage'>[] = []
-    const running = begin('boot00001', [file], sent)
+    const sent: Batch[] = []
+    const running = begin('boot00001', [positionOf(file)], sent)
     for (let i = 0; i < 10; i++) file.append(lineOf())
     for (let i = 0; i < 10; i++) {
       running.pump()

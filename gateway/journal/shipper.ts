@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { GatewayMessage, UsageRange } from '#gateway-sync/contract/index.ts'
-import { JournalStream, type WritePosition } from './journal-stream.ts'
+import type { UsageRange } from '#gateway-sync/contract/index.ts'
+import { type Batch, JournalStream, type WritePosition } from './journal-stream.ts'
 import { RangeLog } from './range-log.ts'
 import { SEGMENT_NAME_PATTERN } from './segment-file.ts'
 import type { SpendingStore } from './spending-store.ts'
@@ -25,7 +25,7 @@ export interface ShipperParts {
   positions: WritePosition[]
   spending: SpendingStore
   /** Sends to sync; false when there is no connection. */
-  send: (message: GatewayMessage) => boolean
+  send: (batch: Batch) => boolean
   bufferedBytes: () => number
 }
 
@@ -54,15 +54,18 @@ export class Shipper {
     return this.#boots.reduce((sum, boot) => sum + boot.owedBytes, 0)
   }
 
-  /** Sends what there is to send, as far as the connection takes it. */
-  pump(): void {
+  /**
+   * Sends what there is to send, as far as the connection takes it. With patience only whole batches of what is being
+   * written: under load each acknowledgement would otherwise fetch the few lines since the last one.
+   */
+  pump(isPatient = false): void {
     for (const boot of this.#boots) {
       for (const stream of boot.streams) {
         while (this.#inFlight < IN_FLIGHT_MAX && this.#parts.bufferedBytes() < BUFFERED_BYTES_MAX) {
-          const batch = stream.next()
+          const batch = stream.next(isPatient)
           if (batch === null) break
           this.#inFlight++
-          this.#parts.send({ type: 'usage', ...batch })
+          this.#parts.send(batch)
         }
       }
     }
@@ -79,7 +82,7 @@ export class Shipper {
       this.acknowledgedBytes += bytes
       this.acknowledgedOf[range.worker]! += bytes
     } else boot.owedBytes -= bytes
-    this.pump()
+    this.pump(true)
   }
 
   disconnected(): void {

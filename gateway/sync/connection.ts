@@ -1,10 +1,12 @@
 import type { Logger } from 'pino'
 import WebSocket from 'ws'
 import {
+  encodeUsage,
   type GatewayMessage,
   HEARTBEAT_INTERVAL_MS,
   MESSAGE_SIZE_BYTES_MAX,
 } from '#gateway-sync/contract/index.ts'
+import type { Batch } from '../journal/journal-stream.ts'
 
 const BACKOFF_MIN_MS = 50
 const BACKOFF_MAX_MS = 5_000
@@ -81,6 +83,13 @@ export class SyncConnection {
   send(message: GatewayMessage): boolean {
     if (!this.#isOpen || this.#socket === null) return false
     this.#socket.send(JSON.stringify(message))
+    return true
+  }
+
+  /** Sends a batch of the journal; false when there is no connection. */
+  sendUsage({ range, lines }: Batch): boolean {
+    if (!this.#isOpen || this.#socket === null) return false
+    this.#socket.send(encodeUsage(range, lines))
     return true
   }
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import {
+  decodeUsage,
   GatewayMessage,
   type MessageOf,
   type Resource,
@@ -58,7 +59,12 @@ export class SyncPeer {
       if (request.headers.authorization !== `Bearer ${GATEWAY_TOKEN}`) return socket.close(1008)
       this.#sockets.add(socket)
       socket.on('close', () => this.#sockets.delete(socket))
-      socket.on('message', (data) => this.#take(socket, GatewayMessage.parse(JSON.parse(String(data)))))
+      socket.on('message', (data: Buffer, isBinary) =>
+        this.#take(
+          socket,
+          GatewayMessage.parse(isBinary ? decodeUsage(data) : JSON.parse(data.toString('utf8'))),
+        ),
+      )
     })
   }
 

@@ -12,7 +12,9 @@ type Props = { plan: OfferedTerms }
 /** What readers will see and callers will meet, while the plan is being written. */
 export function PlanPreview({ plan }: Props) {
   const { rateLimit, quota } = plan
-  const policy = rateLimitPolicy({ rateLimit, quota })
+  // A soft quota refuses nobody, so gateways do not speak of it.
+  const hardQuota = quota?.mode === 'soft' ? null : quota
+  const policy = rateLimitPolicy({ rateLimit, quota: hardQuota })
   return (
     <div className="flex min-w-0 flex-col gap-8">
       <PreviewPart title="In the portal">
@@ -33,7 +35,9 @@ export function PlanPreview({ plan }: Props) {
         ) : (
           <p className="text-muted">As many requests as the API can answer: there is no rate limit.</p>
         )}
-        {quota && <p className="mt-3 text-pretty text-table text-muted">{quotaText(quota, rateLimit)}</p>}
+        {hardQuota && (
+          <p className="mt-3 text-pretty text-table text-muted">{quotaText(hardQuota, rateLimit)}</p>
+        )}
       </PreviewPart>
       {policy && (
         <PreviewPart title="With every answer">

@@ -79,7 +79,7 @@ function Fees() {
         />
         <TextField
           name="price.minimumCharge"
-          label="Minimum charge"
+          label="Minimum"
           isOptional
           placeholder="0.00"
           inputMode="decimal"

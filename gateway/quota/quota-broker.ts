@@ -28,7 +28,7 @@ interface Asked {
 }
 
 /** After any change a budget that was used up is asked for anew, at most so often. */
-const RECHECK_MIN_MS = 250
+const RECHECK_MIN_MS = 50
 
 /** Leases returned at once at the end of their period. */
 const TICK_MAX = 500

@@ -1,7 +1,6 @@
 import type { PricingInput } from '#lib/billing/schema/pricing.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { getDraftInvoice } from '#lib/invoice/draft-invoice.ts'
-import { getLineEvidence } from '#lib/invoice/line-evidence.ts'
 import { getInvoice, listInvoices } from '#lib/invoice/queries.ts'
 import { moveClock } from '#lib/sandbox/move-clock.ts'
 import { setSandbox } from '#lib/sandbox/set-sandbox.ts'
@@ -10,7 +9,7 @@ import { makeApplication, makeCredential, makeSubscription } from '#prisma/facto
 import { makeOrganization } from '#prisma/factories/organization.ts'
 import { makeAccountsOffer } from './support/accounts.ts'
 import { untilEnforced } from './support/enforced.ts'
-import { call, expect, signIn, test, untilStatus } from './support/journey.ts'
+import { anotherPerson, call, expect, signIn, test, untilStatus } from './support/journey.ts'
 
 /** €49.00 a month in advance, and ten cents a request. */
 const pricing: PricingInput = {
@@ -40,9 +39,12 @@ async function makePayingSandbox(planId: string) {
 const invoicesOf = async (actor: Actor, subscriptionId: string) =>
   (await listInvoices(actor, { subscriptionId })).data
 
-test('a cap stops spending to the cent, a month’s invoice opens down to the requests', async () => {
+test('a cap stops spending to the cent, a month’s invoice opens down to the requests', async ({
+  page,
+  browser,
+}) => {
   const offer = await makeAccountsOffer({ name: 'Metered', pricing })
-  const { organization, subscription, credential } = await makePayingSandbox(offer.plan.id)
+  const { organization, application, subscription, credential } = await makePayingSandbox(offer.plan.id)
   const { owner } = organization
   const { id } = subscription
   const first = await invoicesOf(owner, id)
@@ -72,11 +74,29 @@ test('a cap stops spending to the cent, a month’s invoice opens down to the re
   )
   const usage = invoice.lines.find(({ kind }) => kind === 'usage')!
   expect([usage.quantity, usage.amount, invoice.total]).toEqual(['6', 60n, 4960n])
-  const evidence = await getLineEvidence(owner, invoice.id, usage.id, { groupBy: 'hour' })
-  expect(evidence.sample).toHaveLength(6)
-  expect(evidence.sample.every((request) => request.id.startsWith('dec_'))).toBe(true)
-  const paths = new Set(evidence.sample.map((request) => request.path))
-  expect(paths.size).toBe(1)
+
+  await signIn(page, organization.ownerSignIn, `/applications/${application.id}`)
+  await expect(page.getByRole('heading', { name: 'Cost so far' })).toBeVisible()
+  await page.goto('/invoices')
+  await page.getByRole('link', { name: invoice.number! }).click()
+  await expect(page.getByRole('heading', { name: invoice.number! })).toBeVisible()
+  await expect(page.getByText('€49.60').first()).toBeVisible()
+  await page.getByRole('link', { name: 'Show the requests' }).click()
+  await page.getByRole('table', { name: 'By day' }).getByRole('link').first().click()
+  await page.getByRole('table', { name: 'By hour' }).getByRole('link').first().click()
+  await expect(page.getByRole('table', { name: 'By gateway' })).toBeVisible()
+  await page.getByRole('table', { name: 'Requests, a sample' }).getByRole('link').first().click()
+  await page.waitForURL(/\/decisions\/dec_/)
+
+  const provider = await anotherPerson(browser)
+  await signIn(provider, offer.organization.ownerSignIn, `/console/${offer.organization.slug}/invoices`)
+  await provider.getByRole('link', { name: invoice.number! }).click()
+  await provider.getByRole('button', { name: 'Mark as paid' }).click()
+  const dialog = provider.getByRole('dialog')
+  await dialog.getByLabel('Reference').fill('Transfer 4711')
+  await dialog.getByRole('button', { name: 'Mark as paid' }).click()
+  await expect(provider.getByText('Transfer 4711')).toBeVisible()
+  await provider.context().close()
 })
 
 test('a price is written in the console, with what it comes to drawn beside it', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Card } from '#components/ui/card.tsx'
+import { formatPrice, formatTrial } from '#lib/billing/schema/format-price.ts'
 import { formatApproval, formatQuota, formatRateLimit, type OfferedTerms } from '#lib/plan/schema.ts'
 
 type Props = {
@@ -16,7 +17,12 @@ type Props = {
  * terms stand level whatever the descriptions' lengths.
  */
 export function PlanCard({ plan, badge, children }: Props) {
-  const terms = [formatRateLimit(plan.rateLimit), formatQuota(plan.quota), formatApproval(plan.approval)]
+  const terms = [
+    ...(plan.pricing ? [formatPrice(plan.pricing), formatTrial(plan.pricing)] : []),
+    formatRateLimit(plan.rateLimit),
+    formatQuota(plan.quota),
+    formatApproval(plan.approval),
+  ].filter((term) => term !== null)
   return (
     <Card className="row-span-4 grid grid-rows-subgrid gap-y-0 p-4">
       <div className="flex min-w-0 items-center justify-between gap-2">

@@ -8,6 +8,7 @@ import {
   GitCommitVertical,
   Package,
   RadioTower,
+  Receipt,
   Settings,
 } from 'lucide-react'
 import type { NavGroup } from './nav-list.tsx'
@@ -31,6 +32,7 @@ export function consoleNav(organization: ShellOrganization, user: ShellUser): Na
       items: [
         { href: `${base}/applications`, label: 'Applications', icon: <AppWindow /> },
         { href: `${base}/subscriptions`, label: 'Subscriptions', icon: <Blocks /> },
+        { href: `${base}/invoices`, label: 'Invoices', icon: <Receipt /> },
       ],
     },
     {

@@ -2,4 +2,5 @@
 export const portalLinks = [
   { href: '/catalogue', label: 'Catalogue' },
   { href: '/applications', label: 'My applications' },
+  { href: '/invoices', label: 'Invoices' },
 ] as const

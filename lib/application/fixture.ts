@@ -117,7 +117,14 @@ export async function makeGateway(appliedRevision: number, presence: Record<stri
   const now = new Date()
   await db.gateway.update({
     where: { id },
-    data: { appliedRevision, connectedAt: now, lastSeenAt: now, ...presence },
+    data: {
+      appliedRevision,
+      // It was there before what a test changes.
+      createdAt: new Date(now.getTime() - 60_000),
+      connectedAt: now,
+      lastSeenAt: now,
+      ...presence,
+    },
   })
   return { id, name, token }
 }

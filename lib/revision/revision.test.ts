@@ -18,12 +18,6 @@ async function revoked() {
   return { ...made, revision, actor: made.consumer.actor, before: revision - 1 }
 }
 
-const registeredBefore = (...ids: string[]) =>
-  db.gateway.updateMany({
-    where: { id: { in: ids } },
-    data: { createdAt: new Date(Date.now() - 60_000) },
-  })
-
 const refused = (id: string) => ({
   resource: { kind: 'credential', id },
   observed: 'credential_revoked',
@@ -40,7 +34,6 @@ describe('the state of a revision', () => {
   it('is enforced when every gateway runs it and has proved it, with its latency', async () => {
     const { actor, revision, before, credential } = await revoked()
     const [one, two] = await Promise.all([makeGateway(before), makeGateway(before)])
-    await registeredBefore(one.id, two.id)
     await makeReceipt(one.id, revision, [refused(credential.id)])
     expect((await getRevision(actor, revision)).state).toBe('propagating')
     await makeReceipt(two.id, revision)
@@ -54,8 +47,8 @@ describe('the state of a revision', () => {
 
   it('is enforced by a gateway that was registered later, which does not make the change slow', async () => {
     const { actor, revision, before } = await revoked()
-    const [early, late] = [await makeGateway(before), await makeGateway(before)]
-    await registeredBefore(early.id)
+    const early = await makeGateway(before)
+    const late = await makeGateway(before, { createdAt: new Date() })
     await makeReceipt(early.id, revision)
     const { slowestLatencyMs } = await getRevisionStatus(actor, revision)
     await makeReceipt(late.id, revision)

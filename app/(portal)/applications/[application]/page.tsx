@@ -14,6 +14,7 @@ import { findFirstCall, listDecisions } from '#lib/decision/queries.ts'
 import { findExampleCall } from '#lib/subscription/example-call.ts'
 import { getUsage } from '#lib/usage/queries.ts'
 import { firstCallAction } from '../actions.ts'
+import { ApplicationCosts } from './costs.tsx'
 import { ApplicationCredentials } from './credentials.tsx'
 import { ApplicationHeader } from './header.tsx'
 import { ApplicationSubscriptions } from './subscriptions.tsx'
@@ -45,6 +46,7 @@ export default async function ApplicationPage({ params }: Props) {
         </div>
       )}
       <ApplicationSubscriptions actor={actor} id={id} />
+      <ApplicationCosts actor={actor} id={id} />
       <ApplicationCredentials actor={actor} id={id} curl={curl ?? undefined} />
       <Section title="Usage" description="The last 24 hours, live.">
         <UsageStats total={usage.total} series={usage.data} />

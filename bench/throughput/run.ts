@@ -9,6 +9,8 @@ import { generator, load } from './load.ts'
 import { nginxPath, upstreamConfiguration } from './nginx.ts'
 
 const SUITE = 'throughput'
+/** Of the machine: asked before this process is bound to one of them. */
+const CORES = availableParallelism()
 
 /**
  * Requests a second of the gateway with key, rate limit, quota and metering on, against bare proxies of one thread each, in turns:
@@ -96,8 +98,7 @@ async function measureInTurns({ isQuick }: Bench, contestants: Contestant[]): Pr
 
 /** Two workers against one. With two cores in all, load and upstream take from the same cores: the row says so. */
 async function scaling(bench: Bench, upstream: string): Promise<void> {
-  const cores = availableParallelism()
-  const isFree = canPin && cores >= 4
+  const isFree = canPin && CORES >= 4
   const proxies = isFree ? '2,3' : '0,1'
   const contestants: Contestant[] = []
   for (const workers of [1, 2]) {
@@ -114,6 +115,6 @@ async function scaling(bench: Bench, upstream: string): Promise<void> {
   bench.add(
     isFree
       ? atLeast(SUITE, what, ratio, 1.7)
-      : measured(SUITE, `${what} (load and upstream share these ${cores} cores with it)`, ratio.toFixed(2)),
+      : measured(SUITE, `${what} (load and upstream share these ${CORES} cores with it)`, ratio.toFixed(2)),
   )
 }

@@ -13,7 +13,9 @@ test('a rate limit that is raised in the console is enforced at the gateway', as
   const { slug, ownerSignIn } = offer.organization
   const plans = `/console/${slug}/api-products/${offer.product.id}/plans`
   await signIn(page, ownerSignIn, `${plans}/${offer.plan.id}`)
-  await page.getByRole('textbox', { name: 'Requests' }).fill('3')
+  const requests = page.getByRole('textbox', { name: 'Requests' })
+  await expect(requests, 'the form has its values').toHaveValue('1')
+  await requests.fill('3')
   await page.getByRole('button', { name: 'Save plan' }).click()
   await page.waitForURL((url) => url.pathname === plans)
   await expect(page.getByText('3 requests an hour')).toBeVisible()

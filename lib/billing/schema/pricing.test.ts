@@ -51,6 +51,13 @@ test('every kind of price is taken together on one plan', () => {
   expect(Pricing.parse(all).charges[4]!.meter).toMatchObject({ header: 'x-tokens' })
 })
 
+test('a price that is being typed is refused at its field, whatever else costs nothing', () => {
+  for (const unitPrice of ['', '-', 'abc'])
+    expect(faults({ ...base, charges: [{ ...charge, price: { kind: 'per_unit', unitPrice } }] })).toEqual([
+      'charges.0.price.unitPrice',
+    ])
+})
+
 describe('refused, each at its field', () => {
   test.each([
     [

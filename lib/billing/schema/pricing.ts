@@ -2,7 +2,6 @@ import { z } from 'zod'
 // Not the contract's index: what hashes keys is no browser's business.
 import { BillingInterval } from '#gateway-sync/contract/billing-period.ts'
 import { type Meter, StatusClass } from '#gateway-sync/contract/resource.ts'
-import { Exact } from '#lib/core/money.ts'
 
 /** What a plan costs and what of its use is counted: one object, stored with the plan and compiled for its gateways. */
 
@@ -184,11 +183,14 @@ function isFree({
   )
 }
 
+/** Also asked of what is no number: it was refused at its field, and is not free. */
+const isZeroText = (text: string): boolean => /^0+(\.0+)?$/.test(text)
+
 /** True when no quantity costs anything. */
 export function isFreePrice(price: PriceModel): boolean {
-  if (price.kind === 'per_unit') return new Exact(price.unitPrice).isZero()
+  if (price.kind === 'per_unit') return isZeroText(price.unitPrice)
   if (price.kind === 'package') return price.packagePrice === 0
-  return price.tiers.every((tier) => tier.flatFee === 0 && new Exact(tier.unitPrice).isZero())
+  return price.tiers.every((tier) => tier.flatFee === 0 && isZeroText(tier.unitPrice))
 }
 
 /** The meters that a plan's gateways count by. */

@@ -20,18 +20,22 @@ export type BenchOffer = {
   url: string
 }
 
-/** What a provider sells and a consumer uses, made by the verbs: API, product, plan, application, subscription, key. */
+/**
+ * What a provider sells and a consumer uses, made by the verbs: API, product, plan, application, subscription, key. Without
+ * a consumer, one is made too.
+ */
 export async function makeBenchOffer(
   house: House,
   upstreamUrl: string,
-  plan: Partial<Pick<CreatePlan, 'rateLimit' | 'quota'>> = {},
+  plan: Partial<Pick<CreatePlan, 'rateLimit' | 'quota' | 'pricing'>> = {},
+  consumerMade?: MadeOrganization,
 ): Promise<BenchOffer> {
   const provider = await makeOrganization('Provider')
   const api = await makeApi(provider, { upstreamUrl })
   const product = await makeProduct(provider, { apiIds: [api.id] })
   const { id: planId } = await makePlan(provider, product.id, plan)
   await publishProduct(provider.owner, { id: product.id })
-  const consumer = await makeOrganization('Consumer')
+  const consumer = consumerMade ?? (await makeOrganization('Consumer'))
   const { id: applicationId } = await makeApplication(consumer)
   const { id: subscriptionId } = await makeSubscription(consumer, applicationId, planId)
   const { secret: key } = await makeCredential(consumer, applicationId)

@@ -24,6 +24,11 @@ export const suites = {
     minutesMax: 5,
     load: async () => (await import('../limits/run.ts')).limits,
   },
+  billing: {
+    what: 'drafts and costs over many rows; caps, suspensions and plans from the commit to the receipt; an invoice',
+    minutesMax: 12,
+    load: async () => (await import('../billing/run.ts')).billing,
+  },
   intake: {
     what: 'usage into PostgreSQL at full speed',
     minutesMax: 4,

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Providers } from '#components/shell/providers.tsx'
 import { SkipLink } from '#components/shell/skip-link.tsx'
 import './globals.css'
+import './print.css'
 
 export const metadata: Metadata = {
   title: { default: 'Gatehouse', template: '%s · Gatehouse' },

@@ -1,5 +1,6 @@
 import { Section } from '#components/patterns/section.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import type { Evidence, EvidenceRequest } from '#lib/billing/schema/evidence.ts'
 import type { InvoiceDetail } from '#lib/invoice/schema/invoice.ts'
 import { type EvidenceSearch, partHref } from './evidence-url.ts'
@@ -15,23 +16,39 @@ type Props = {
 /** The line that is open: day, hour, gateway, down to requests. */
 export function OpenLine({ invoice, own, search, evidence }: Props) {
   const line = invoice.lines.find(({ id }) => id === search.line)
-  const where = [search.day, search.hour?.slice(11, 16)].filter(Boolean).join(', ')
   return (
-    <div id="evidence" className="mt-8 scroll-mt-20">
+    <div id="evidence" className="@container mt-8 scroll-mt-20">
       <Section
         title={`What it is made of: ${line?.description ?? ''}`}
-        description={
-          where ? `${where}, in the subscription’s own time.` : 'Each level is the sum of the next.'
-        }
+        description={<Path own={own} search={search} />}
         actions={
-          <>
-            {search.day && <LinkButton href={`${own}?line=${search.line}#evidence`}>All days</LinkButton>}
-            <LinkButton href={own}>Close</LinkButton>
-          </>
+          <LinkButton href={own} scroll={false} className="print:hidden">
+            Close
+          </LinkButton>
         }
       >
         <LineEvidence evidence={evidence} hrefOf={partHref(own, search)} />
       </Section>
     </div>
+  )
+}
+
+/** Which level is shown, and the way up. */
+function Path({ own, search: { line, day, hour } }: Pick<Props, 'own' | 'search'>) {
+  const at = (search: EvidenceSearch) => `${own}?${new URLSearchParams(search)}#evidence`
+  const top = { ...(line && { line }) }
+  if (!day) return 'Each level is the sum of the next. Times are the subscription’s own.'
+  return (
+    <span className="flex flex-wrap gap-x-1.5">
+      <TextLink href={at(top)}>All days</TextLink>
+      <span aria-hidden>/</span>
+      {hour ? <TextLink href={at({ ...top, day })}>{day}</TextLink> : <span>{day}</span>}
+      {hour && (
+        <>
+          <span aria-hidden>/</span>
+          <span>{hour.slice(11, 16)} UTC</span>
+        </>
+      )}
+    </span>
   )
 }

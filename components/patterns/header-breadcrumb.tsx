@@ -14,5 +14,5 @@ export function HeaderBreadcrumb({ items }: { items: Crumb[] }) {
     setItems?.(JSON.parse(key) as Crumb[])
     return () => setItems?.([])
   }, [key, setItems])
-  return setItems ? null : <Breadcrumb items={items} className="mb-2" />
+  return setItems ? null : <Breadcrumb items={items} className="mb-2 print:hidden" />
 }

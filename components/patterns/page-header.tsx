@@ -30,7 +30,7 @@ export function PageHeader({ title, description, badge, actions, breadcrumb, tab
           </div>
           {description && <div className="mt-1 max-w-2xl text-pretty text-muted">{description}</div>}
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        {actions && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
       </div>
       {tabs && <div className="mt-4">{tabs}</div>}
     </header>

@@ -1,5 +1,5 @@
 'use client'
-import { AppWindow, LogOut, PanelLeft, UserRound } from 'lucide-react'
+import { AppWindow, LogOut, PanelLeft, UserRound, Wallet } from 'lucide-react'
 import Link from 'next/link'
 import {
   DropdownMenu,
@@ -35,6 +35,12 @@ export function AccountMenuList({ user, accountHref }: { user: ShellUser; accoun
           <Link href="/applications">
             <AppWindow aria-hidden />
             My applications
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href="/billing">
+            <Wallet aria-hidden />
+            Billing
           </Link>
         </DropdownMenuItem>
         <DropdownMenuItem asChild>

@@ -32,7 +32,7 @@ export function ConsoleShell({ organization, organizations, user, find, children
     <CommandProvider>
       <BreadcrumbProvider>
         <div className="flex min-h-dvh">
-          <aside className="scroll-thin sticky top-0 flex h-dvh w-60 shrink-0 flex-col overflow-y-auto border-r border-line bg-subtle max-lg:hidden">
+          <aside className="scroll-thin sticky top-0 flex h-dvh w-60 shrink-0 flex-col overflow-y-auto border-r border-line bg-subtle max-lg:hidden print:hidden">
             <div className="flex h-12 shrink-0 items-center border-b border-line px-4">
               <Link href="/" className="flex rounded-control" aria-label="Gatehouse, developer portal">
                 <Logo />
@@ -44,7 +44,7 @@ export function ConsoleShell({ organization, organizations, user, find, children
             <NavList groups={groups} />
           </aside>
           <div className="flex min-w-0 flex-1 flex-col">
-            <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b border-line bg-ground px-4 lg:px-8">
+            <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b border-line bg-ground px-4 lg:px-8 print:hidden">
               <SidebarSheet groups={groups} organization={organization} organizations={organizations} />
               <div className="min-w-0 flex-1">
                 <ConsoleBreadcrumb organization={organization} groups={groups} />
@@ -56,7 +56,7 @@ export function ConsoleShell({ organization, organizations, user, find, children
             <main
               id="content"
               tabIndex={-1}
-              className="mx-auto w-full max-w-[1264px] flex-1 px-4 py-6 outline-none lg:px-8"
+              className="mx-auto w-full max-w-[1264px] flex-1 px-4 py-6 outline-none lg:px-8 print:p-0"
             >
               {children}
             </main>

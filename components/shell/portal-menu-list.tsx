@@ -12,9 +12,10 @@ import { PortalMenuButton } from './portal-menu-button.tsx'
 
 /** The portal's links below 640 px. */
 export function PortalMenuList({ isSignedIn }: { isSignedIn: boolean }) {
+  const places = portalLinks(isSignedIn)
   const links = isSignedIn
-    ? portalLinks
-    : [...portalLinks, { href: '/sign-in', label: 'Sign in' }, { href: '/sign-up', label: 'Sign up' }]
+    ? places
+    : [...places, { href: '/sign-in', label: 'Sign in' }, { href: '/sign-up', label: 'Sign up' }]
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>

@@ -5,11 +5,11 @@ import { cn } from '#components/ui/cn.ts'
 import { portalLinks } from './portal-links.ts'
 
 /** The portal's links in the header, from 640 px on. */
-export function PortalNav() {
+export function PortalNav({ isSignedIn }: { isSignedIn: boolean }) {
   const pathname = usePathname()
   return (
     <nav aria-label="Portal" className="flex items-center gap-1 max-sm:hidden">
-      {portalLinks.map(({ href, label }) => {
+      {portalLinks(isSignedIn).map(({ href, label }) => {
         const isCurrent = pathname === href || pathname.startsWith(`${href}/`)
         return (
           <Link

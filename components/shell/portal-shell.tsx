@@ -26,13 +26,13 @@ export function PortalShell({ user, organizations, find, children }: Props) {
   return (
     <CommandProvider>
       <div className="flex min-h-dvh flex-col">
-        <header className="sticky top-0 z-30 border-b border-line bg-ground">
+        <header className="sticky top-0 z-30 border-b border-line bg-ground print:hidden">
           <div className="mx-auto flex h-12 max-w-[1264px] items-center gap-2 px-4 lg:px-8">
             <PortalMenu isSignedIn={user !== null} />
             <Link href="/" className="mr-3 flex rounded-control">
               <Logo />
             </Link>
-            <PortalNav />
+            <PortalNav isSignedIn={user !== null} />
             <div className="flex-1" />
             <CommandButton />
             <ThemeMenu />
@@ -75,7 +75,7 @@ function Visitor() {
 
 function PortalFooter() {
   return (
-    <footer className="border-t border-line">
+    <footer className="border-t border-line print:hidden">
       <div className="mx-auto flex max-w-[1264px] flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-5 text-meta text-muted lg:px-8">
         <span>Gatehouse</span>
         <nav aria-label="Help" className="flex gap-4">
@@ -92,7 +92,7 @@ function PortalFooter() {
 }
 
 function commands(user: ShellUser | null, organizations: ShellOrganization[]): CommandGroup[] {
-  const places = portalLinks.map(({ href, label }) => ({ id: href, label, href: href as string }))
+  const places = portalLinks(user !== null).map(({ href, label }) => ({ id: href, label, href }))
   const account = user
     ? []
     : [

@@ -14,7 +14,7 @@ export function SubscriptionCard({ subscription, use, actions }: Props) {
   const { product, plan, status, reason } = subscription
   const { rateLimit, quota } = plan
   return (
-    <Card className="p-4">
+    <Card id={subscription.id} className="scroll-mt-20 p-4 target:border-accent">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-2">

@@ -5,7 +5,7 @@ import { expectRefusal, stranger } from '#lib/core/testing.ts'
 import { grantCredits } from '#lib/credit/grant-credits.ts'
 import { makeBilledSubscription, makeMeterHour, requestsAt } from '#lib/invoice/fixture.ts'
 import { setSpendCap } from '#lib/subscription/set-spend-cap.ts'
-import { listNotices } from './queries.ts'
+import { listNotices, listOwnNotices } from './queries.ts'
 import { shareReached } from './schema.ts'
 import { writeNotices } from './write-notices.ts'
 
@@ -49,7 +49,7 @@ describe('a quota', () => {
   }
 
   it('used to 80 % and then to 100 % is told once each', async () => {
-    const { id, consumer } = await makeUsed(80)
+    const { id, consumer, provider } = await makeUsed(80)
     await writeNotices(now)
     await writeNotices(now)
     expect(await kindsOf(id)).toEqual(['quota_80'])
@@ -62,6 +62,15 @@ describe('a quota', () => {
       'quota_80',
     ])
     await expectRefusal(listNotices(stranger, id), 'not_found')
+    expect(
+      (await listOwnNotices(consumer.actor)).map(({ kind, subscriptionId }) => [kind, subscriptionId]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['quota_100', id],
+        ['quota_80', id],
+      ]),
+    )
+    expect(await listOwnNotices(provider.actor)).toEqual([])
   })
 
   it('that is soft is told alike, in its own words', async () => {

@@ -1,9 +1,9 @@
 import { subscriptionKnownTo } from '#lib/application/queries.ts'
-import { requireSignedIn } from '#lib/core/authorize.ts'
+import { organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
-import { type NoticeItem, NoticeKind } from './schema.ts'
+import { type NoticeItem, NoticeKind, type OwnNotice } from './schema.ts'
 
 /** The latest notices about a subscription, the newest first. For members of its provider and of its consumer. */
 export async function listNotices(actor: Actor, subscriptionId: string): Promise<NoticeItem[]> {
@@ -16,4 +16,29 @@ export async function listNotices(actor: Actor, subscriptionId: string): Promise
     take: 50,
   })
   return rows.map(({ kind, ...row }) => ({ ...row, kind: NoticeKind.parse(kind) }))
+}
+
+/** The latest notices about all subscriptions of the actor's own applications, the newest first. */
+export async function listOwnNotices(actor: Actor): Promise<OwnNotice[]> {
+  requireSignedIn(actor)
+  const rows = await db.notice.findMany({
+    where: { subscription: { application: { organizationId: organizationIdsOf(actor) } } },
+    include: {
+      subscription: {
+        select: {
+          application: { select: { id: true, name: true } },
+          plan: { select: { name: true, product: { select: { name: true } } } },
+        },
+      },
+    },
+    orderBy: [{ createdAt: 'desc' }, { kind: 'asc' }],
+    take: 50,
+  })
+  return rows.map(({ kind, subscription: { application, plan }, ...row }) => ({
+    ...row,
+    kind: NoticeKind.parse(kind),
+    application,
+    planName: plan.name,
+    productName: plan.product.name,
+  }))
 }

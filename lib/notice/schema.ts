@@ -15,6 +15,13 @@ export type NoticeKind = z.infer<typeof NoticeKind>
 /** `period` names what it is about: a quota's or billing period, by its start. */
 export type NoticeItem = { subscriptionId: string; kind: NoticeKind; period: string; createdAt: Date }
 
+/** A notice among those of all of a reader's subscriptions: with what it is about. */
+export type OwnNotice = NoticeItem & {
+  application: { id: string; name: string }
+  planName: string
+  productName: string
+}
+
 /** 80, 100 or null: how much of a limit is used. `isRefused`: a gateway has refused at it, whatever is left in parts. */
 export function shareReached(used: bigint, limit: bigint, isRefused: boolean): 80 | 100 | null {
   if (isRefused || used >= limit) return 100

@@ -98,6 +98,18 @@ export type InvoiceItem = {
   gaps: UsageGap[]
 }
 
+/** What one customer owes in one currency, in minor units; `dueAt` is the earliest day that any of it is due. */
+export type OpenBalance = {
+  customerId: string
+  currency: string
+  amount: bigint
+  invoices: number
+  dueAt: Date | null
+}
+
+/** Another attempt at billing the same period: there is one when an invoice was credited and billed anew. */
+export type InvoiceAttempt = { id: string; number: string | null; attempt: number }
+
 export type CreditNoteItem = {
   id: string
   number: string

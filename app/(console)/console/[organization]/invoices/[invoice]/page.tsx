@@ -4,12 +4,14 @@ import { InvoiceStatusBadge } from '#components/invoice/invoice-table.tsx'
 import { MarkPaid } from '#components/invoice/mark-paid.tsx'
 import { OpenLine } from '#components/invoice/open-line.tsx'
 import { PageHeader } from '#components/patterns/page-header.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
+import { AnchorButton } from '#components/ui/anchor-button.tsx'
 import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireOrganization } from '#lib/auth/require-organization.ts'
 import { can } from '#lib/core/authorize.ts'
 import { formatMoney } from '#lib/core/money.ts'
+import { getDunningTimeline } from '#lib/dunning/queries.ts'
 import { getLineEvidence } from '#lib/invoice/line-evidence.ts'
+import { listInvoiceAttempts } from '#lib/invoice/list-attempts.ts'
 import { getInvoice } from '#lib/invoice/queries.ts'
 import { markInvoicePaidAction } from '../actions.ts'
 
@@ -27,8 +29,11 @@ export default async function InvoicePage({ params, searchParams }: Props) {
   const search = await searchParams
   const own = `${base}/invoices/${id}`
   const invoice = await orNotFound(getInvoice(actor, id))
-  const evidence =
-    search.line && (await orNotFound(getLineEvidence(actor, id, search.line, evidenceQuery(search))))
+  const [attempts, timeline, evidence] = await Promise.all([
+    listInvoiceAttempts(actor, invoice),
+    getDunningTimeline(actor, id),
+    search.line ? orNotFound(getLineEvidence(actor, id, search.line, evidenceQuery(search))) : null,
+  ])
   const { number, status, amountOpen, currency, provider } = invoice
   const mayManage =
     provider.id === organization.organizationId && can(actor, 'billing:manage', organization.organizationId)
@@ -40,7 +45,7 @@ export default async function InvoicePage({ params, searchParams }: Props) {
         breadcrumb={[{ label: 'Invoices', href: `${base}/invoices` }, { label: number ?? 'Invoice' }]}
         actions={
           <>
-            {number && <LinkButton href={`/invoices/${id}/pdf`}>Download PDF</LinkButton>}
+            {number && <AnchorButton href={`/invoices/${id}/pdf`}>Download PDF</AnchorButton>}
             {number && status === 'open' && mayManage && invoice.paymentProvider === 'manual' && (
               <MarkPaid
                 amount={formatMoney(amountOpen, currency)}
@@ -51,7 +56,11 @@ export default async function InvoicePage({ params, searchParams }: Props) {
           </>
         }
       />
-      <InvoiceDocument invoice={invoice} hrefOf={(line) => `${own}?line=${line}#evidence`}>
+      <InvoiceDocument
+        {...{ invoice, attempts, timeline }}
+        base={`${base}/invoices`}
+        openLineId={search.line}
+      >
         {evidence && <OpenLine invoice={invoice} own={own} search={search} evidence={evidence} />}
       </InvoiceDocument>
     </>

@@ -1,0 +1,5 @@
+import { InvoiceSkeleton } from '#components/invoice/invoice-skeleton.tsx'
+
+export default function Loading() {
+  return <InvoiceSkeleton />
+}

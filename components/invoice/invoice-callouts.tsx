@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import { Callout } from '#components/ui/callout.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import type { InvoiceAttempt, InvoiceDetail } from '#lib/invoice/schema/invoice.ts'
+
+type Props = {
+  invoice: InvoiceDetail
+  /** Others of the same period. */
+  attempts: InvoiceAttempt[]
+  invoiceHref: (id: string) => string
+}
+
+/** What has to be known before the lines are read: held, replaced, void, or of a test. */
+export function InvoiceCallouts({ invoice, attempts, invoiceHref }: Props) {
+  const { status, gaps, isReplaced, attempt, isSandbox } = invoice
+  const next = isReplaced ? attempts.find((other) => other.attempt > attempt) : undefined
+  const previous = attempts.findLast((other) => other.attempt < attempt)
+  return (
+    <>
+      {status === 'held' && (
+        <Callout tone="warning" title="Held: usage of this period is not complete">
+          {gaps.map((gap) => `${gap.name} (${gap.kind})`).join(', ') || 'It is checked again shortly.'}
+        </Callout>
+      )}
+      {isReplaced && (
+        <Callout tone="info" title="Credited as a whole and billed anew">
+          {next ? (
+            <>
+              Its period is billed by <AttemptLink attempt={next} href={invoiceHref(next.id)} />.
+            </>
+          ) : (
+            'The invoice that replaces it follows when its usage is complete.'
+          )}
+        </Callout>
+      )}
+      {previous && (
+        <Callout tone="info" title="Bills its period anew">
+          It replaces <AttemptLink attempt={previous} href={invoiceHref(previous.id)} />, which a credit note
+          took back.
+        </Callout>
+      )}
+      {status === 'void' && <Callout tone="info" title="Void: nothing is owed" />}
+      {isSandbox && (
+        <Callout tone="info" title="Of a sandbox">
+          Its times are those of a test clock, and no real money is owed.
+        </Callout>
+      )}
+    </>
+  )
+}
+
+function AttemptLink({ attempt, href }: { attempt: InvoiceAttempt; href: string }): ReactNode {
+  return <TextLink href={href}>{attempt.number ?? 'an invoice without a number yet'}</TextLink>
+}

@@ -12,8 +12,9 @@ import { isInTrial, presentPeriod } from './periods.ts'
 import type { InvoicedLine } from './rate-invoice.ts'
 import { presentOf } from './rate-open.ts'
 import { ratePresent } from './rate-present.ts'
+import { readTax } from './read-tax.ts'
 import type { DraftInvoice, DraftLine } from './schema/invoice.ts'
-import { type Tax, taxFor, taxOn } from './tax.ts'
+import { type Tax, taxOn } from './tax.ts'
 
 export const toDraftLine = ({ startsAt, endsAt, ...line }: InvoicedLine): DraftLine => ({
   ...line,
@@ -22,16 +23,11 @@ export const toDraftLine = ({ startsAt, endsAt, ...line }: InvoicedLine): DraftL
   adjustsInvoiceId: line.adjustsInvoiceId ?? null,
 })
 
-async function taxOf(billed: Anchored): Promise<Tax> {
-  const organizationId = billed.plan.product.organizationId
-  const consumerId = billed.application.organization.id
-  const [settings, customer] = await Promise.all([
-    db.billingSettings.findUnique({ where: { organizationId } }),
-    db.customer.findUnique({ where: { organizationId_consumerId: { organizationId, consumerId } } }),
-  ])
-  if (!settings) return { ratePercent: '0', isReverseCharge: false }
-  return taxFor(settings, customer ?? { country: '', taxId: '' })
-}
+const taxOf = (billed: Anchored): Promise<Tax> =>
+  readTax(db, {
+    organizationId: billed.plan.product.organizationId,
+    consumerId: billed.application.organization.id,
+  })
 
 function common(billed: Anchored, asOf: Date, { ratePercent, isReverseCharge }: Tax) {
   const { currency, isPrepaid } = billed.plans.get(billed.planId)!.pricing

@@ -26,5 +26,16 @@ export const ExpectedInvoiceAnswer = z
     lines: z.array(DraftLineAnswer),
     upcoming: z.array(DraftLineAnswer).meta({ description: 'Due with it in advance.' }),
     subtotal: MinorUnits.meta({ description: 'Of both, in minor units, before tax.' }),
+    tax: MinorUnits,
+    total: MinorUnits,
   })
   .meta({ id: 'ExpectedInvoice' })
+
+/** The tax that an invoice made now would bear. */
+export const ExpectedTaxAnswer = z
+  .object({
+    ratePercent: z.string(),
+    isReverseCharge: z.boolean(),
+    isAddedByStripe: z.boolean().meta({ description: 'Stripe reckons it: amounts are told without it.' }),
+  })
+  .meta({ id: 'ExpectedTax' })

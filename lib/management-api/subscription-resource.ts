@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { PaymentProviderKind } from '#lib/payment/schema.ts'
 import { ChangeAt, PlanChangeKind, SubscriptionStatus, SuspendedFor } from '#lib/subscription/schema.ts'
-import { DraftLineAnswer, ExpectedInvoiceAnswer } from './cost-resource.ts'
+import { DraftLineAnswer, ExpectedInvoiceAnswer, ExpectedTaxAnswer } from './cost-resource.ts'
 import { planTerms } from './pricing-resource.ts'
 import { Named, NamedWithSlug } from './resources.ts'
 import { MinorUnits, Moment } from './schema.ts'
@@ -44,6 +45,34 @@ export const SubscriptionAnswer = z
 
 const Offer = z.object(planTerms)
 
+const Payment = z
+  .object({
+    provider: PaymentProviderKind,
+    paymentMethod: z.string().meta({ description: 'Empty while none is saved, and for transfers.' }),
+    termsDays: z.int().meta({ description: 'Until when an invoice is to be paid by transfer.' }),
+  })
+  .meta({ id: 'ExpectedPayment' })
+
+export const SubscriptionPreviewAnswer = z
+  .object({
+    plan: Offer,
+    provider: Named,
+    consumer: Named,
+    status: z.enum(['active', 'pending']).meta({
+      description: 'pending: nothing is due before the provider approves; then this is.',
+    }),
+    currency: z.string().nullable(),
+    lines: z.array(DraftLineAnswer).meta({ description: 'Of the invoice that is made at the start.' }),
+    dueNow: MinorUnits.meta({ description: 'Before tax.' }),
+    dueNowTotal: MinorUnits.meta({ description: 'With tax.' }),
+    tax: ExpectedTaxAnswer,
+    trialEndsAt: Moment.nullable().meta({ description: 'Nothing is charged before.' }),
+    nextInvoice: ExpectedInvoiceAnswer.nullable(),
+    payment: Payment.nullable().meta({ description: 'Null for a free plan.' }),
+    expectedTerms: z.string().meta({ description: 'Send it with the subscription.' }),
+  })
+  .meta({ id: 'SubscriptionPreview' })
+
 export const PlanChangePreviewAnswer = z
   .object({
     subscriptionId: z.string(),
@@ -56,6 +85,8 @@ export const PlanChangePreviewAnswer = z
     lines: z.array(DraftLineAnswer).meta({ description: 'What the change itself adds to what is owed.' }),
     amount: MinorUnits,
     dueNow: MinorUnits.meta({ description: 'Of an invoice that is made at once.' }),
+    dueNowTotal: MinorUnits.meta({ description: 'With tax.' }),
+    tax: ExpectedTaxAnswer,
     nextInvoice: ExpectedInvoiceAnswer.nullable(),
     trialEndsAt: Moment.nullable(),
     limits: z
@@ -72,6 +103,7 @@ export const CancellationPreviewAnswer = z
     at: ChangeAt,
     endsAt: Moment,
     currency: z.string().nullable(),
+    tax: ExpectedTaxAnswer,
     invoice: ExpectedInvoiceAnswer.nullable().meta({
       description: 'The last one; null where nothing is billed.',
     }),

@@ -1,7 +1,9 @@
+import { LIVE_SUBSCRIPTION } from '#lib/application/queries.ts'
+import { Pricing } from '#lib/billing/schema/pricing.ts'
 import { audit } from '#lib/core/audit.ts'
 import { authorize, requireSignedIn } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
-import { transaction } from '#lib/core/db.ts'
+import { Prisma, type Transaction, transaction } from '#lib/core/db.ts'
 import { readEnv } from '#lib/core/env.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { newId } from '#lib/core/id.ts'
@@ -10,6 +12,29 @@ import { chosenProvider } from './provider.ts'
 import { OpenPaymentPage } from './schema.ts'
 
 type Opened = { customerId: string; returnUrl: string; currency: string }
+
+/** In which currency a customer pays: as on its last invoice, else as its subscription is priced. */
+async function currencyOf(
+  tx: Transaction,
+  { id, organizationId, consumerId }: { id: string; organizationId: string; consumerId: string },
+): Promise<string> {
+  const invoice = await tx.invoice.findFirst({
+    where: { customerId: id },
+    select: { currency: true },
+    orderBy: { id: 'desc' },
+  })
+  if (invoice) return invoice.currency
+  const subscription = await tx.subscription.findFirst({
+    where: {
+      status: LIVE_SUBSCRIPTION,
+      application: { organizationId: consumerId },
+      plan: { product: { organizationId }, pricing: { not: Prisma.DbNull } },
+    },
+    select: { plan: { select: { pricing: true } } },
+    orderBy: { id: 'desc' },
+  })
+  return subscription ? Pricing.parse(subscription.plan.pricing).currency : 'EUR'
+}
 
 /**
  * What both of Stripe's pages need before they are opened: a role that may pay, a provider that lets Stripe collect, and a
@@ -21,7 +46,7 @@ export async function preparePaymentPage(
   page: 'checkout' | 'billing_portal',
 ): Promise<Opened> {
   requireSignedIn(actor)
-  const { organizationId, consumerId, returnPath } = parse(OpenPaymentPage, input)
+  const { organizationId, consumerId, returnPath, currency } = parse(OpenPaymentPage, input)
   authorize(actor, 'payment:manage', consumerId)
   return transaction(async (tx) => {
     const [provider, consumer] = await Promise.all([
@@ -39,18 +64,16 @@ export async function preparePaymentPage(
       where: { organizationId_consumerId: { organizationId, consumerId } },
       create: { id: newId('cus'), organizationId, consumerId, legalName: consumer.name },
       update: {},
-      include: { invoices: { select: { currency: true }, orderBy: { id: 'desc' }, take: 1 } },
     })
     await audit(tx, actor, {
       organizationId: consumerId,
       event: `customer.${page}_opened`,
       object: { kind: 'customer', id: customer.id, name: provider.name },
     })
-    const currency = customer.invoices[0]?.currency ?? 'EUR'
     return {
       customerId: customer.id,
       returnUrl: `${readEnv().PUBLIC_URL}${returnPath}`,
-      currency: currency.toLowerCase(),
+      currency: (currency ?? (await currencyOf(tx, customer))).toLowerCase(),
     }
   })
 }

@@ -5,6 +5,7 @@ import { newId } from '#lib/core/id.ts'
 import { describeVerb, expectRefusal, stranger, withRole } from '#lib/core/testing.ts'
 import { advanceDunning } from '#lib/dunning/advance-dunning.ts'
 import { getDunningTimeline } from '#lib/dunning/queries.ts'
+import { priced } from '#lib/invoice/fixture.ts'
 import { listDrift, listOutboundTasks } from './drift-queries.ts'
 import { makeBilled, makeInvoice } from './fixture.ts'
 import { openBillingPortal } from './open-billing-portal.ts'
@@ -141,6 +142,41 @@ describeVerb('openBillingPortal', {
   role: 'admin',
   event: 'customer.billing_portal_opened',
   repeated: 'again',
+})
+
+describe('Checkout is opened in the currency', () => {
+  const currencyAt = async (url: string) => {
+    const answer = await fetch(`${stripe.server.url}/control/state`)
+    const state = (await answer.json()) as {
+      checkout_session: Record<string, { url: string; currency: string }>
+    }
+    return Object.values(state.checkout_session).find((session) => session.url === url)?.currency
+  }
+  const yen = priced({ currency: 'JPY', recurringFee: 900 })
+
+  test('of the plan, while there is no invoice', async () => {
+    const { consumer, provider, offer } = await makeBilled({ paymentProvider: 'stripe' })
+    await db.plan.update({ where: { id: offer.planId }, data: { pricing: yen } })
+    const input = { organizationId: provider.id, consumerId: consumer.id }
+    const { url } = await openCheckout(consumer.actor, input)
+    expect(await currencyAt(url)).toBe('jpy')
+  })
+
+  test('of the last invoice, whatever the plan is now', async () => {
+    const billed = await makeBilled({ paymentProvider: 'stripe' })
+    await makeInvoice(billed)
+    await db.plan.update({ where: { id: billed.offer.planId }, data: { pricing: yen } })
+    const input = { organizationId: billed.provider.id, consumerId: billed.consumer.id }
+    const { url } = await openCheckout(billed.consumer.actor, input)
+    expect(await currencyAt(url)).toBe('eur')
+  })
+
+  test('that is asked for, before anything is subscribed to', async () => {
+    const { actor, input } = await arrangePage()
+    const { url } = await openCheckout(actor, { ...input, currency: 'USD' })
+    expect(await currencyAt(url)).toBe('usd')
+    await expectRefusal(openCheckout(actor, { ...input, currency: 'XYZ' }), 'invalid_input', ['currency'])
+  })
 })
 
 describe('a payment page is refused', () => {

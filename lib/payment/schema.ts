@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Currency } from '#lib/billing/schema/pricing.ts'
 
 const id = z.string().min(1).max(64)
 
@@ -23,6 +24,8 @@ export const OpenPaymentPage = z.object({
   /** The organization that pays. */
   consumerId: id,
   returnPath: ReturnPath,
+  /** Of what is to be paid; left out: of the last invoice, or else of the plan that is subscribed to. */
+  currency: Currency.optional(),
 })
 export type OpenPaymentPage = z.input<typeof OpenPaymentPage>
 

@@ -1,13 +1,18 @@
-import type { Transaction } from '#lib/core/db.ts'
+import type { Reader } from '#lib/core/db.ts'
 import { AppError } from '#lib/core/errors.ts'
-import { isHeldBack } from './create-subscription.ts'
-import type { LoadedSubscription } from './load-subscription.ts'
+import { isHeldBack } from './new-subscription.ts'
 import type { SubscriptionStatus } from './schema.ts'
+
+type Changing = {
+  status: SubscriptionStatus
+  application: { organizationId: string }
+  plan: { productId: string; product: { name: string } }
+}
 
 /** The consumer's own change: plans that need no approval, and others only while the subscription still waits for it. */
 export async function statusByConsumer(
-  tx: Transaction,
-  { status, application, plan: { product, productId } }: LoadedSubscription,
+  reader: Reader,
+  { status, application, plan: { product, productId } }: Changing,
   plan: { name: string; approval: string },
 ): Promise<SubscriptionStatus> {
   if (status === 'suspended')
@@ -16,7 +21,7 @@ export async function statusByConsumer(
       `The subscription is suspended. Ask ${product.name}'s provider to resume it first.`,
     )
   if (plan.approval === 'automatic')
-    return status === 'pending' && (await isHeldBack(tx, application.organizationId, productId))
+    return status === 'pending' && (await isHeldBack(reader, application.organizationId, productId))
       ? 'pending'
       : 'active'
   if (status === 'active')

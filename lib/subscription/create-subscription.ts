@@ -4,51 +4,29 @@ import { authorize, requireSignedIn } from '#lib/core/authorize.ts'
 import { holdClock, subscriptionNow } from '#lib/core/clock.ts'
 import { configChange } from '#lib/core/config-change.ts'
 import type { Actor } from '#lib/core/context.ts'
-import { type Transaction, transaction } from '#lib/core/db.ts'
+import { transaction } from '#lib/core/db.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { newId } from '#lib/core/id.ts'
 import { parse } from '#lib/core/parse.ts'
+import { agreedTerms } from './agreed-terms.ts'
 import { beginBilling } from './apply-plan-change.ts'
 import { loadOpenPlan } from './load-plan.ts'
+import { requireNoOther, statusAtStart } from './new-subscription.ts'
 import { CreateSubscription, type SubscriptionChanged, SubscriptionStatus } from './schema.ts'
-
-/**
- * True when the provider's last word to this organization about the product was a refusal or a suspension: then the next
- * subscription is the provider's to approve, however open the plan is. A way round a suspension is none.
- */
-export async function isHeldBack(
-  tx: Transaction,
-  organizationId: string,
-  productId: string,
-): Promise<boolean> {
-  const last = await tx.subscription.findFirst({
-    where: { application: { organizationId }, plan: { productId }, decidedAt: { not: null } },
-    orderBy: { decidedAt: 'desc' },
-    select: { status: true, reason: true },
-  })
-  if (!last) return false
-  const isEndedWhileSuspended = last.status === 'cancelled' && last.reason !== ''
-  return last.status === 'refused' || last.status === 'suspended' || isEndedWhileSuspended
-}
-
-/** The application's live subscription to the product, of which there is at most one. */
-const findLive = (tx: Transaction, applicationId: string, productId: string) =>
-  tx.subscription.findFirst({
-    where: { applicationId, plan: { productId }, status: LIVE_SUBSCRIPTION },
-    select: { id: true, status: true, planId: true, plan: { select: { name: true } } },
-  })
+import { hasTrialLeft } from './trial-left.ts'
 
 /**
  * Subscribes an application to a plan: active at once where the plan says so, else pending until the provider decides. A
  * plan with a price is billed from then on, or after its trial.
- * Repeating answers the subscription that is there; another plan of the same product is a `conflict`.
+ * Repeating answers the subscription that is there; another plan of the same product is a `conflict`, and so is what was
+ * agreed to on other grounds.
  */
 export async function createSubscription(
   actor: Actor,
   input: CreateSubscription,
 ): Promise<SubscriptionChanged> {
   requireSignedIn(actor)
-  const { applicationId, planId } = parse(CreateSubscription, input)
+  const { applicationId, planId, expectedTerms } = parse(CreateSubscription, input)
   return transaction(async (tx) => {
     const application = await lockApplication(tx, actor, applicationId)
     const { organizationId } = application
@@ -64,32 +42,23 @@ export async function createSubscription(
         status: SubscriptionStatus.parse(same.status),
         revision: await lastRevisionOf(tx, same.id),
       }
-    const plan = await loadOpenPlan(tx, actor, organizationId, planId)
-    const live = await findLive(tx, applicationId, plan.productId)
-    if (live)
-      throw new AppError(
-        'conflict',
-        `${application.name} subscribes to ${plan.product.name} already, on the plan “${live.plan.name}”. Change the plan of that subscription, or cancel it first.`,
-        {
-          fields: { planId: `Already subscribed on “${live.plan.name}”.` },
-          extra: { subscriptionId: live.id },
-        },
-      )
-    const isManual = plan.approval !== 'automatic' || (await isHeldBack(tx, organizationId, plan.productId))
-    const status: SubscriptionStatus = isManual ? 'pending' : 'active'
+    const { offer, productId, product } = await loadOpenPlan(tx, actor, organizationId, planId)
+    await requireNoOther(tx, application, { productId, product })
+    const hasTrial = await hasTrialLeft(tx, organizationId, productId)
+    if (expectedTerms && expectedTerms !== agreedTerms(offer, hasTrial))
+      throw new AppError('conflict', `What “${offer.name}” costs changed meanwhile. Look at it anew.`, {
+        extra: { planId },
+      })
+    const status = await statusAtStart(tx, organizationId, { offer, productId })
     const id = newId('sub')
     await tx.subscription.create({ data: { id, applicationId, planId, status } })
     if (status === 'active')
-      await beginBilling(tx, actor, id, {
-        organizationId,
-        productId: plan.productId,
-        at: subscriptionNow(clock),
-      })
+      await beginBilling(tx, actor, id, { organizationId, productId, at: subscriptionNow(clock) })
     const auditEntryId = await audit(tx, actor, {
       organizationId,
       event: 'subscription.created',
-      object: { kind: 'subscription', id, name: `${application.name} · ${plan.product.name}, ${plan.name}` },
-      after: { application: application.name, product: plan.product.name, plan: plan.name, status },
+      object: { kind: 'subscription', id, name: `${application.name} · ${product.name}, ${offer.name}` },
+      after: { application: application.name, product: product.name, plan: offer.name, status },
     })
     const revision = await configChange(tx, { touched: [{ kind: 'subscription', id }], auditEntryId })
     return { id, status, revision }

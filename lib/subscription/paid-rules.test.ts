@@ -70,6 +70,13 @@ describe('the preview of an upgrade', () => {
     ])
   })
 
+  it('is refused where the provider has to move the subscription', async () => {
+    const { id, actor, dearId } = await makeUpgradable()
+    await db.plan.update({ where: { id: dearId }, data: { approval: 'manual' } })
+    await expectRefusal(previewPlanChange(actor, { id, planId: dearId }), 'invalid_state')
+    await expectRefusal(changeSubscriptionPlan(actor, { id, planId: dearId }), 'invalid_state')
+  })
+
   it('of the period’s end shows the new fee in advance and nothing else', async () => {
     const { id, actor, dearId } = await makeUpgradable()
     const preview = await previewPlanChange(actor, { id, planId: dearId, at: 'period_end' })

@@ -6,17 +6,20 @@ import { db } from '#lib/core/db.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { parse } from '#lib/core/parse.ts'
 import { isAnchored, loadBilled } from '#lib/invoice/load-billed.ts'
+import { readTax } from '#lib/invoice/read-tax.ts'
 import { planOfferSelect, toPlanOffer } from '#lib/plan/queries.ts'
 import { termsDigest } from '#lib/plan/terms-digest.ts'
+import { statusByConsumer } from './consumer-change.ts'
 import { expectedCosts, expectedEnd, expectedPeriod } from './expected-costs.ts'
 import { limitChanges } from './limit-changes.ts'
-import { loadTarget } from './load-target.ts'
+import { isProviderOf, loadTarget } from './load-target.ts'
 import { planChangeOf } from './plan-change.ts'
 import {
   type CancellationPreview,
   CancelSubscription,
   type PlanChangePreview,
   PreviewPlanChange,
+  SubscriptionStatus,
 } from './schema.ts'
 import { hasTrialLeft } from './trial-left.ts'
 
@@ -26,7 +29,9 @@ async function load(actor: Actor, id: string) {
   const row = await db.subscription.findFirst({
     where: { id, ...subscriptionKnownTo(actor) },
     select: {
+      status: true,
       planId: true,
+      application: { select: { organizationId: true } },
       plan: {
         select: {
           ...planOfferSelect,
@@ -38,7 +43,11 @@ async function load(actor: Actor, id: string) {
   })
   const [billed] = row ? await loadBilled(db, [id]) : []
   if (!row || !billed) notFound('subscription', id)
-  return { row, billed, now: subscriptionNow(billed.application.organization) }
+  const tax = await readTax(db, {
+    organizationId: row.plan.product.organizationId,
+    consumerId: billed.application.organization.id,
+  })
+  return { row, billed, now: subscriptionNow(billed.application.organization), tax }
 }
 
 /**
@@ -47,16 +56,19 @@ async function load(actor: Actor, id: string) {
  */
 export async function previewPlanChange(actor: Actor, input: PreviewPlanChange): Promise<PlanChangePreview> {
   const { id, planId, at } = parse(PreviewPlanChange, input)
-  const { row, billed, now } = await load(actor, id)
-  if (billed.status === 'refused' || billed.status === 'cancelled')
-    throw new AppError('invalid_state', `The subscription was ${billed.status}. Subscribe anew.`)
+  const { row, billed, now, tax } = await load(actor, id)
+  const status = SubscriptionStatus.parse(row.status)
+  if (status === 'refused' || status === 'cancelled')
+    throw new AppError('invalid_state', `The subscription was ${status}. Subscribe anew.`)
   const { offer, target } = await loadTarget(db, actor, row, planId)
   const decided = planChangeOf(billed, target, at, now.getTime())
+  const isKept = planId === row.planId || isProviderOf(actor, row)
+  const after = isKept ? status : await statusByConsumer(db, { ...row, status }, offer)
   // A pending one begins to be billed when the change opens it.
-  const isOpened = billed.status === 'pending' && offer.approval === 'automatic' && target.rated
+  const isOpened = status === 'pending' && after === 'active' && target.rated
   const kind = isOpened ? 'start' : decided
   const hasTrial = await hasTrialLeft(db, billed.application.organization.id, row.plan.productId)
-  const costs = await expectedCosts(db, billed, { kind, to: target, now, hasTrial })
+  const costs = await expectedCosts(db, billed, { kind, to: target, now, tax, hasTrial })
   const from = toPlanOffer(row.plan)
   return {
     subscriptionId: id,
@@ -67,6 +79,7 @@ export async function previewPlanChange(actor: Actor, input: PreviewPlanChange):
     to: offer,
     currency: (offer.pricing ?? from.pricing)?.currency ?? null,
     ...costs,
+    tax,
     limits: limitChanges(from, offer),
     expectedPlanId: row.planId,
     expectedTerms: termsDigest(offer),
@@ -79,12 +92,12 @@ export async function previewCancellation(
   input: CancelSubscription,
 ): Promise<CancellationPreview> {
   const { id, at } = parse(CancelSubscription, input)
-  const { row, billed, now } = await load(actor, id)
+  const { row, billed, now, tax } = await load(actor, id)
   const currency = toPlanOffer(row.plan).pricing?.currency ?? null
-  if (!isAnchored(billed)) return { subscriptionId: id, at, endsAt: now, currency, invoice: null }
+  if (!isAnchored(billed)) return { subscriptionId: id, at, endsAt: now, currency, tax, invoice: null }
   const isNow = at === 'now'
   const invoice = isNow
-    ? await expectedEnd(db, billed, now)
-    : await expectedPeriod(db, { ...billed, isCancelling: true, nextPlanId: null }, now)
-  return { subscriptionId: id, at, endsAt: isNow ? now : billed.renewsAt, currency, invoice }
+    ? await expectedEnd(db, billed, { now, tax })
+    : await expectedPeriod(db, { ...billed, isCancelling: true, nextPlanId: null }, { now, tax })
+  return { subscriptionId: id, at, endsAt: isNow ? now : billed.renewsAt, currency, tax, invoice }
 }

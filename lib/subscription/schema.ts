@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MinorAmount } from '#lib/billing/schema/pricing.ts'
-import type { DraftLine } from '#lib/invoice/schema/invoice.ts'
+import type { DraftLine, ExpectedTax } from '#lib/invoice/schema/invoice.ts'
+import type { PaymentProviderKind } from '#lib/payment/schema.ts'
 import type { PlanOffer } from '#lib/plan/schema.ts'
 
 const id = z.string('Choose one').min(1, 'Choose one').max(64)
@@ -17,7 +18,21 @@ export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>
 export const SuspendedFor = z.enum(['provider', 'payment'])
 export type SuspendedFor = z.infer<typeof SuspendedFor>
 
-export const CreateSubscription = z.object({ applicationId: id, planId: id })
+export const PreviewSubscription = z.object({
+  planId: id,
+  /** Left out: one that is still to be registered. */
+  applicationId: id.optional(),
+  /** The organization that is to register it; left out: the actor's only one. */
+  organizationId: id.optional(),
+})
+export type PreviewSubscription = z.input<typeof PreviewSubscription>
+
+export const CreateSubscription = z.object({
+  applicationId: id,
+  planId: id,
+  /** As the preview answered them: a subscription that was agreed to on other grounds is a `conflict`. */
+  expectedTerms: z.string().max(64).optional(),
+})
 export type CreateSubscription = z.input<typeof CreateSubscription>
 
 /** `period_end`: when the present billing period, or the trial, ends. */
@@ -106,7 +121,7 @@ export type SubscriptionItem = {
 export const PlanChangeKind = z.enum(['none', 'plain', 'start', 'switch', 'end', 'order', 'withdraw'])
 export type PlanChangeKind = z.infer<typeof PlanChangeKind>
 
-/** An invoice that is yet to be made. Amounts are minor units, before tax. */
+/** An invoice that is yet to be made. Amounts are minor units, lines before tax. */
 export type ExpectedInvoice = {
   /** By the subscription's clock. */
   at: Date
@@ -116,12 +131,47 @@ export type ExpectedInvoice = {
   upcoming: DraftLine[]
   /** Of both. */
   subtotal: bigint
+  tax: bigint
+  total: bigint
+}
+
+/** How what is due is paid. */
+export type ExpectedPayment = {
+  provider: PaymentProviderKind
+  /** Brand and last digits; empty while none is saved, and for transfers. */
+  paymentMethod: string
+  /** Until when an invoice is to be paid by transfer. */
+  termsDays: number
+}
+
+/** What a subscription costs and opens, before it is made. Amounts are minor units; times are the subscription's own. */
+export type SubscriptionPreview = {
+  plan: PlanOffer
+  provider: { id: string; name: string }
+  consumer: { id: string; name: string }
+  /** pending: nothing is due before the provider approves; then this is. */
+  status: 'active' | 'pending'
+  /** Null for a free plan. */
+  currency: string | null
+  /** Of the invoice that is made at the start. */
+  lines: DraftLine[]
+  /** Of it, before tax and with it. */
+  dueNow: bigint
+  dueNowTotal: bigint
+  tax: ExpectedTax
+  /** Nothing is charged before; null without a trial, also where the organization had it before. */
+  trialEndsAt: Date | null
+  nextInvoice: ExpectedInvoice | null
+  /** Null for a free plan. */
+  payment: ExpectedPayment | null
+  /** Send it with the subscription. */
+  expectedTerms: string
 }
 
 /** What a gateway enforces, in words, before and after. */
 export type LimitChange = { label: string; before: string; after: string; isChanged: boolean }
 
-/** What a change of plan costs and does. Amounts are minor units, before tax; times are the subscription's own. */
+/** What a change of plan costs and does. Amounts are minor units, before tax unless told; times are the subscription's own. */
 export type PlanChangePreview = {
   subscriptionId: string
   kind: PlanChangeKind
@@ -136,6 +186,9 @@ export type PlanChangePreview = {
   amount: bigint
   /** Of an invoice that is made at once; the rest is on the next one. */
   dueNow: bigint
+  /** With tax. */
+  dueNowTotal: bigint
+  tax: ExpectedTax
   nextInvoice: ExpectedInvoice | null
   /** Nothing is charged before; null without a trial. */
   trialEndsAt: Date | null
@@ -145,12 +198,13 @@ export type PlanChangePreview = {
   expectedTerms: string
 }
 
-/** What ending a subscription costs. Amounts are minor units, before tax. */
+/** What ending a subscription costs. Amounts are minor units. */
 export type CancellationPreview = {
   subscriptionId: string
   at: ChangeAt
   endsAt: Date
   currency: string | null
+  tax: ExpectedTax
   /** The last invoice as far as it is known; null where nothing is billed. */
   invoice: ExpectedInvoice | null
 }

@@ -165,6 +165,15 @@ export type ListInvoices = z.input<typeof ListInvoices>
 /** One line of a draft: as it would be invoiced now. */
 export type DraftLine = Omit<InvoiceLineItem, 'id' | 'position'>
 
+/** The tax that an invoice made now would bear. */
+export type ExpectedTax = {
+  ratePercent: string
+  /** The customer pays it in its own country. */
+  isReverseCharge: boolean
+  /** Stripe reckons it and adds it to what is told here. */
+  isAddedByStripe: boolean
+}
+
 /** What is owed so far. Amounts are minor units of `currency`. */
 export type DraftInvoice = {
   subscriptionId: string

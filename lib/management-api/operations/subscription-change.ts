@@ -1,17 +1,23 @@
 import { cancelSubscription } from '#lib/subscription/cancel-subscription.ts'
 import { changeSubscriptionPlan } from '#lib/subscription/change-subscription-plan.ts'
 import { previewCancellation, previewPlanChange } from '#lib/subscription/preview-plan-change.ts'
+import { previewSubscription } from '#lib/subscription/preview-subscription.ts'
 import {
   CancelSubscription,
   ChangeSubscriptionPlan,
   PreviewPlanChange,
+  PreviewSubscription,
   SetSpendCap,
 } from '#lib/subscription/schema.ts'
 import { setSpendCap } from '#lib/subscription/set-spend-cap.ts'
 import { uncancelSubscription } from '#lib/subscription/uncancel-subscription.ts'
 import { operation } from '../operation.ts'
 import { SubscriptionChanged } from '../resources.ts'
-import { CancellationPreviewAnswer, PlanChangePreviewAnswer } from '../subscription-resource.ts'
+import {
+  CancellationPreviewAnswer,
+  PlanChangePreviewAnswer,
+  SubscriptionPreviewAnswer,
+} from '../subscription-resource.ts'
 
 const tag = 'Subscriptions'
 const path = '/subscriptions/{subscriptionId}'
@@ -19,6 +25,19 @@ const changes = { tag, response: SubscriptionChanged } as const
 
 /** Changes that cost something: each with what it costs, beforehand. */
 export const subscriptionChangeOperations = [
+  operation({
+    id: 'previewSubscription',
+    method: 'GET',
+    path: '/plans/{planId}/subscription-preview',
+    tag,
+    summary: 'See what a subscription costs before it is made',
+    description:
+      'What is due at once and later, with tax, and how it is paid. For an application, or for an organization that is to register one. Send its `expectedTerms` with the subscription: it is refused when they hold no longer.',
+    query: PreviewSubscription.omit({ planId: true }),
+    response: SubscriptionPreviewAnswer,
+    errors: ['forbidden', 'conflict', 'invalid_state'],
+    run: ({ actor, params: { planId }, query }) => previewSubscription(actor, { ...query, planId }),
+  }),
   operation({
     id: 'previewPlanChange',
     method: 'GET',

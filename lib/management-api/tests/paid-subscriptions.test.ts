@@ -38,6 +38,43 @@ beforeAll(async () => {
   ;({ subscriptionId } = await newSubscription(consumer, planId))
 })
 
+describe('GET /plans/{id}/subscription-preview', () => {
+  const preview = (id: string, query = '') =>
+    send(consumer, 'GET', `/plans/${id}/subscription-preview${query}`)
+
+  it('200: what it shows as due is what is invoiced', async () => {
+    const application = await send(consumer, 'POST', '/applications', { name: 'Previewed' })
+    const applicationId = application.json.id
+    const { json } = await preview(dearId, `?applicationId=${applicationId}`)
+    expect(json).toMatchObject({
+      status: 'active',
+      dueNow: 4_900,
+      dueNowTotal: 4_900,
+      nextInvoice: { subtotal: 4_900, upcoming: [{ kind: 'fee' }] },
+      payment: { provider: 'manual', paymentMethod: '', termsDays: 14 },
+    })
+    const body = { applicationId, planId: dearId, expectedTerms: json.expectedTerms }
+    const { json: made } = await send(consumer, 'POST', '/subscriptions', body)
+    const { json: invoices } = await send(consumer, 'GET', `/invoices?subscriptionId=${made.id}`)
+    expect(invoices.data).toMatchObject([{ kind: 'start', total: json.dueNowTotal }])
+    expect((await preview(planId, `?applicationId=${applicationId}`)).status).toBe(409)
+  })
+
+  it('409: a subscription that was agreed to on other terms is not made', async () => {
+    const application = await send(consumer, 'POST', '/applications', { name: 'Late' })
+    const body = { applicationId: application.json.id, planId: dearId, expectedTerms: '0000000000000000' }
+    expect(await send(consumer, 'POST', '/subscriptions', body)).toMatchObject({
+      status: 409,
+      json: { code: 'conflict', planId: dearId },
+    })
+  })
+
+  it('404: for another organization, or one that is not there', async () => {
+    expect((await preview(dearId, `?organizationId=${provider.organizationId}`)).status).toBe(404)
+    expect((await preview('plan_none')).status).toBe(404)
+  })
+})
+
 describe('a subscription on a plan with a price', () => {
   it('200: shows how it is billed', async () => {
     const { json } = await send(consumer, 'GET', path())

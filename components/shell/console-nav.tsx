@@ -10,6 +10,7 @@ import {
   RadioTower,
   Receipt,
   Settings,
+  TrendingUp,
 } from 'lucide-react'
 import type { NavGroup } from './nav-list.tsx'
 import type { ShellOrganization, ShellUser } from './shell-types.ts'
@@ -32,6 +33,12 @@ export function consoleNav(organization: ShellOrganization, user: ShellUser): Na
       items: [
         { href: `${base}/applications`, label: 'Applications', icon: <AppWindow /> },
         { href: `${base}/subscriptions`, label: 'Subscriptions', icon: <Blocks /> },
+      ],
+    },
+    {
+      label: 'Billing',
+      items: [
+        { href: `${base}/revenue`, label: 'Revenue', icon: <TrendingUp /> },
         { href: `${base}/invoices`, label: 'Invoices', icon: <Receipt /> },
       ],
     },

@@ -58,6 +58,7 @@ export const ownScreens: Record<string, Path> = {
   subscriber: (made) => ofConsole(`/applications/${made.application.id}`)(made),
   subscriptions: ofConsole('/subscriptions'),
   subscription: (made) => ofConsole(`/subscriptions/${made.subscription.id}`)(made),
+  revenue: ofConsole('/revenue'),
   usage: ofConsole('/usage'),
   changes: ofConsole('/changes'),
   change: (made) => ofConsole(`/changes/${made.change.id}`)(made),

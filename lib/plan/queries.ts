@@ -1,6 +1,6 @@
 import { LIVE_SUBSCRIPTION } from '#lib/application/queries.ts'
 import { Pricing } from '#lib/billing/schema/pricing.ts'
-import { organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
+import { authorize, organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db, type Prisma } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
@@ -123,4 +123,15 @@ export async function listPlanVersions(actor: Actor, id: string): Promise<PlanVe
     liveSubscriptions: _count.subscriptions,
     movingSubscriptions: moving.find(({ planId }) => planId === row.id)?._count ?? 0,
   }))
+}
+
+/** Currencies that any plan of an organization ever had a price in, older versions included, by name. */
+export async function listPricedCurrencies(actor: Actor, organizationId: string): Promise<string[]> {
+  requireSignedIn(actor)
+  authorize(actor, 'plan:read', organizationId)
+  const rows = await db.$queryRaw<{ currency: string }[]>`
+    SELECT DISTINCT l."pricing"->>'currency' AS "currency"
+    FROM "plan" l JOIN "api_product" p ON p."id" = l."productId"
+    WHERE p."organizationId" = ${organizationId} AND l."pricing" IS NOT NULL ORDER BY 1`
+  return rows.map(({ currency }) => currency)
 }

@@ -39,7 +39,7 @@ export async function listPlanMovements(actor: Actor, input: MovementQuery): Pro
   const ids = rows.flatMap(({ fromId, toId }) => [fromId, toId]).filter((id) => id !== null)
   const plans = await db.plan.findMany({
     where: { id: { in: ids } },
-    select: { id: true, name: true, version: true },
+    select: { id: true, name: true, version: true, product: { select: { id: true, name: true } } },
   })
   const byId = new Map(plans.map((plan) => [plan.id, plan]))
   const planOf = (id: string | null) => (id === null ? null : (byId.get(id) ?? null))

@@ -6,6 +6,7 @@ import { expectRefusal, stranger } from '#lib/core/testing.ts'
 import { createCreditNote } from '#lib/invoice/create-credit-note.ts'
 import { makeBilledSubscription, makeMeterHour, priced } from '#lib/invoice/fixture.ts'
 import { renewSubscription } from '#lib/invoice/renew-subscription.ts'
+import { listPricedCurrencies } from '#lib/plan/queries.ts'
 import { exportRevenue, getRevenue, listPlanMovements, listRevenueSummaries } from './queries.ts'
 
 const at = (month: number, day: number) => new Date(Date.UTC(2026, month - 1, day))
@@ -133,5 +134,18 @@ describe('movement between plans', () => {
       ]),
     )
     expect(moves).toHaveLength(3)
+    const began = moves.find(({ from }) => from === null)
+    expect(began?.to?.product, 'names of plans repeat from product to product').toMatchObject({
+      id: offer.productId,
+    })
+  })
+})
+
+describe('currencies that something ever had a price in', () => {
+  it('are known of every version of a plan, to members only', async () => {
+    const { actor, organizationId, planId } = await arrange()
+    await db.plan.update({ where: { id: planId }, data: { supersededAt: new Date() } })
+    expect(await listPricedCurrencies(actor, organizationId)).toEqual(['EUR'])
+    await expectRefusal(listPricedCurrencies(stranger, organizationId), 'not_found')
   })
 })

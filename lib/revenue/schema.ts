@@ -48,10 +48,18 @@ export type Revenue = {
 export const MovementQuery = RevenueQuery.pick({ organizationId: true, from: true, to: true })
 export type MovementQuery = z.input<typeof MovementQuery>
 
+/** A plan that subscriptions came from or went to, with its product. */
+export type MovedPlan = {
+  id: string
+  name: string
+  version: number
+  product: { id: string; name: string }
+}
+
 /** Subscriptions that began, ended, or moved from one plan to another; null: none. */
 export type PlanMovement = {
-  from: { id: string; name: string; version: number } | null
-  to: { id: string; name: string; version: number } | null
+  from: MovedPlan | null
+  to: MovedPlan | null
   count: number
 }
 

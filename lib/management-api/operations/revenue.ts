@@ -26,7 +26,12 @@ const Revenue = z
   })
   .meta({ id: 'Revenue' })
 
-const MovedPlan = z.object({ id: z.string(), name: z.string(), version: z.int() })
+const MovedPlan = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.int(),
+  product: z.object({ id: z.string(), name: z.string() }),
+})
 const Movements = z.object({
   data: z.array(
     z

@@ -20,6 +20,7 @@ import { resumeSubscription } from './resume-subscription.ts'
 import { setSpendCap } from './set-spend-cap.ts'
 import { suspendSubscription } from './suspend-subscription.ts'
 import { uncancelSubscription } from './uncancel-subscription.ts'
+import { listVersionSubscribers } from './version-subscribers.ts'
 
 const DAY_MS = 86_400_000
 const rowOf = (id: string) => db.subscription.findUniqueOrThrow({ where: { id } })
@@ -317,8 +318,12 @@ describe('moving subscriptions to the newest version', () => {
     const { id, provider, planId, consumer } = await makeUpgradable()
     await db.customer.updateMany({ where: { consumerId: consumer.id }, data: { email: 'ap@mobile.example' } })
     const next = await updatePlan(provider.actor, { id: planId, pricing: priced({ recurringFee: 1_200 }) })
+    const movable = () => listVersionSubscribers(provider.actor, planId)
+    expect(await movable()).toMatchObject([{ id, organization: consumer.name, renewsAt: expect.any(Date) }])
+    await expectRefusal(listVersionSubscribers(stranger, planId), 'not_found')
     const result = await movePlanSubscriptions(provider.actor, { id: planId, at: 'period_end' })
     expect(result).toMatchObject({ moved: 0, ordered: 1, refused: [], planId: next.id })
+    expect(await movable(), 'what is on its way is not offered again').toEqual([])
     const { renewsAt } = await rowOf(id)
     await renewSubscription(system, id, renewsAt!.getTime() + 1)
     expect((await rowOf(id)).planId).toBe(next.id)

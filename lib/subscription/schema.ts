@@ -114,6 +114,15 @@ export type SubscriptionItem = {
   }
 }
 
+/** Somebody who may be moved from an older version of a plan. */
+export type VersionSubscriber = {
+  id: string
+  application: string
+  organization: string
+  /** When a move at the period's end would be carried out; null where nothing is billed, so at once. */
+  renewsAt: Date | null
+}
+
 /**
  * none: it is there already · plain: nothing is billed before or after · start: billing begins · switch: the other plan holds
  * from now on · end: billing ends · order: it moves at the period's end · withdraw: it stays, and does not move then.

@@ -1,67 +1,60 @@
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { revisionStatusAction } from '#app/actions/revision.ts'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { Propagation } from '#components/patterns/propagation.tsx'
+import { savingConsequence } from '#components/plan/consequence.ts'
 import { PlanEditor } from '#components/plan/plan-editor.tsx'
 import { Badge } from '#components/ui/badge.tsx'
-import type { PlanItem } from '#lib/plan/schema.ts'
+import { findPlan } from '#lib/plan/queries.ts'
 import { listLastStatuses } from '#lib/revision/last-of-objects.ts'
 import { updatePlanAction } from '../../../plan-actions.ts'
 import { operationsOf, productOf } from '../../../product-of.ts'
+import { Versions } from './versions.tsx'
 
-type Props = { params: Promise<{ organization: string; product: string; plan: string }> }
+type Props = {
+  params: Promise<{ organization: string; product: string; plan: string }>
+  searchParams: Promise<{ version?: string }>
+}
 
 export const metadata = { title: 'Plan' }
 
-/** A plan's terms; saving them changes what its subscribers may do. */
-export default async function PlanPage({ params }: Props) {
+/** A plan's terms, which saving changes, and its versions. An older one's address leads to where it is compared. */
+export default async function PlanPage({ params, searchParams }: Props) {
   const { organization, product: id, plan: planId } = await params
   const { actor, product, base, own, mayEditPlans } = await productOf(organization, id)
+  const plans = `${own}/plans`
   const plan = product.plans.find((one) => one.id === planId)
-  if (!plan) notFound()
+  if (!plan) {
+    const older = await findPlan(actor, planId)
+    if (!older?.supersededBy || older.product.id !== id) notFound()
+    redirect(`${plans}/${older.supersededBy.id}?version=${older.version}#versions`)
+  }
   const status = (await listLastStatuses(actor, [planId])).get(planId)
-  const operations = await operationsOf(organization, id)
-  const listHref = `${own}/plans`
+  const fetchStatus = status && revisionStatusAction.bind(null, status.revision)
+  const editor = { plan, listHref: plans, isReadOnly: !mayEditPlans, consequence: savingConsequence(plan) }
+  const { version } = await searchParams
+  const versions = { actor, planId, own: `${plans}/${planId}`, compared: version, mayMove: mayEditPlans }
   return (
     <>
       <PageHeader
         title={plan.name}
         badge={plan.isClosed && <Badge>Closed</Badge>}
         description={
-          status && (
-            <Propagation
-              key={status.revision}
-              initial={status}
-              fetchStatus={revisionStatusAction.bind(null, status.revision)}
-            />
-          )
+          status && <Propagation key={status.revision} initial={status} fetchStatus={fetchStatus} />
         }
         breadcrumb={[
           { label: 'API products', href: `${base}/api-products` },
           { label: product.name, href: own },
-          { label: 'Plans', href: listHref },
+          { label: 'Plans', href: plans },
           { label: plan.name },
         ]}
       />
       <PlanEditor
-        plan={plan}
-        operations={operations}
-        listHref={listHref}
-        isReadOnly={!mayEditPlans}
-        consequence={consequenceOf(plan)}
+        {...editor}
+        operations={await operationsOf(organization, id)}
         save={updatePlanAction.bind(null, planId)}
       />
+      <Versions {...versions} />
     </>
   )
-}
-
-function consequenceOf({ liveSubscriptions, product, pricing, version }: PlanItem): string | undefined {
-  if (product.status === 'draft' || liveSubscriptions === 0) return undefined
-  const who =
-    liveSubscriptions === 1
-      ? '1 subscription is'
-      : `${liveSubscriptions.toLocaleString('en')} subscriptions are`
-  if (pricing !== null)
-    return `${who} on version ${version} and what it says. Other limits or another price make version ${version + 1}, for those who subscribe from then on or are moved to it.`
-  return `${who} on this plan: new limits hold for them, too, as soon as the gateways have the change.`
 }

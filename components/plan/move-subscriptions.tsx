@@ -1,0 +1,99 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { ActionErrorCallout } from '#components/patterns/action-error-callout.tsx'
+import { callAction } from '#components/patterns/call-action.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import type { ActionError, ActionResult } from '#lib/core/action-result.ts'
+import type { MovePlanSubscriptions, PlanVersion } from '#lib/plan/schema.ts'
+import type { RevisionStatus } from '#lib/revision/schema.ts'
+import type { VersionSubscriber } from '#lib/subscription/schema.ts'
+import { MoveFields, type MoveWish, noWish } from './move-fields.tsx'
+import { type MoveOutcome, MoveOutcomeView } from './move-outcome.tsx'
+
+type Props = {
+  version: PlanVersion
+  newest: PlanVersion
+  /** Read when the dialog opens. */
+  listSubscribers: (planId: string) => Promise<ActionResult<VersionSubscriber[]>>
+  move: (input: MovePlanSubscriptions) => Promise<ActionResult<MoveOutcome>>
+  fetchStatus: (revision: number) => Promise<RevisionStatus>
+}
+
+/** Moves those on an older version to the one that is offered: one, some or all, and shows what became of each. */
+export function MoveSubscriptions({ version, newest, listSubscribers, move, fetchStatus }: Props) {
+  const router = useRouter()
+  const [isOpen, setOpen] = useState(false)
+  const [subscribers, setSubscribers] = useState<VersionSubscriber[] | null>(null)
+  const [wish, setWish] = useState<MoveWish>(noWish)
+  const [outcome, setOutcome] = useState<MoveOutcome | null>(null)
+  const [error, setError] = useState<ActionError | null>(null)
+  const [isPending, startTransition] = useTransition()
+  const toggle = (isOpening: boolean) => {
+    if (isPending) return
+    setOpen(isOpening)
+    if (!isOpening) return outcome ? router.refresh() : undefined
+    setWish(noWish)
+    setOutcome(null)
+    setError(null)
+    setSubscribers(null)
+    startTransition(async () => {
+      const answer = await callAction(() => listSubscribers(version.id))
+      if (answer.ok) setSubscribers(answer.data)
+      else setError(answer.error)
+    })
+  }
+  const confirm = () =>
+    startTransition(async () => {
+      setError(null)
+      const { isAll, chosen, at, reason } = wish
+      const subscriptionIds = isAll ? {} : { subscriptionIds: chosen }
+      const answer = await callAction(() => move({ id: version.id, at, reason, ...subscriptionIds }))
+      if (answer.ok) setOutcome(answer.data)
+      else setError(answer.error)
+    })
+  const wanted = wish.isAll ? (subscribers?.length ?? 0) : wish.chosen.length
+  return (
+    <Dialog open={isOpen} onOpenChange={toggle}>
+      <DialogTrigger asChild>
+        <Button size="small">Move subscriptions</Button>
+      </DialogTrigger>
+      <DialogContent
+        width="medium"
+        title={`Move from version ${version.version} to ${newest.version}`}
+        footer={
+          outcome ? (
+            <DialogClose asChild>
+              <Button variant="primary">Done</Button>
+            </DialogClose>
+          ) : (
+            <>
+              <DialogClose asChild>
+                <Button disabled={isPending}>Cancel</Button>
+              </DialogClose>
+              <Button
+                variant="primary"
+                onClick={confirm}
+                isPending={isPending && subscribers !== null}
+                disabled={wanted === 0}
+              >
+                {`Move ${wanted.toLocaleString('en')} ${wanted === 1 ? 'subscription' : 'subscriptions'}`}
+              </Button>
+            </>
+          )
+        }
+      >
+        {!subscribers && !error && <Skeleton className="h-60 w-full" />}
+        {subscribers && !outcome && (
+          <MoveFields newest={newest} subscribers={subscribers} wish={wish} onChange={setWish} />
+        )}
+        {subscribers && outcome && (
+          <MoveOutcomeView outcome={outcome} subscribers={subscribers} fetchStatus={fetchStatus} />
+        )}
+        {error && <ActionErrorCallout error={error} className="mt-4" />}
+      </DialogContent>
+    </Dialog>
+  )
+}

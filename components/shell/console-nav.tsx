@@ -6,6 +6,7 @@ import {
   Braces,
   ChartNoAxesColumn,
   GitCommitVertical,
+  Mails,
   Package,
   RadioTower,
   Receipt,
@@ -40,6 +41,7 @@ export function consoleNav(organization: ShellOrganization, user: ShellUser): Na
       items: [
         { href: `${base}/revenue`, label: 'Revenue', icon: <TrendingUp /> },
         { href: `${base}/invoices`, label: 'Invoices', icon: <Receipt /> },
+        { href: `${base}/outbox`, label: 'Outbox', icon: <Mails /> },
       ],
     },
     {

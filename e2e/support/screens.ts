@@ -59,6 +59,7 @@ export const ownScreens: Record<string, Path> = {
   subscriptions: ofConsole('/subscriptions'),
   subscription: (made) => ofConsole(`/subscriptions/${made.subscription.id}`)(made),
   revenue: ofConsole('/revenue'),
+  outbox: ofConsole('/outbox'),
   usage: ofConsole('/usage'),
   changes: ofConsole('/changes'),
   change: (made) => ofConsole(`/changes/${made.change.id}`)(made),

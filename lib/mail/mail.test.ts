@@ -166,6 +166,33 @@ describe('sending', () => {
     expect(taken).toHaveLength(1)
     const { data } = await listMails(provider.actor, { organizationId: provider.id })
     expect(data.map(({ status }) => status).sort()).toEqual(['failed', 'sent'])
+    for (const status of ['failed', 'sent'] as const) {
+      const only = await listMails(provider.actor, { organizationId: provider.id, status })
+      expect(only.data.map((mail) => mail.status)).toEqual([status])
+    }
+  })
+
+  test('what is too old to be sent is not said to wait', async () => {
+    await write()
+    const written = new Date(Date.now() - GIVE_UP_MS - 1_000)
+    await db.mail.updateMany({ data: { createdAt: written, nextAttemptAt: written } })
+    await send()
+    expect(taken).toEqual([])
+    const listed = async (status: 'waiting' | 'failed') =>
+      (await listMails(provider.actor, { organizationId: provider.id, status })).data.length
+    expect([await listed('waiting'), await listed('failed')]).toEqual([0, 1])
+  })
+
+  test('a state is listed page by page', async () => {
+    for (let count = 0; count < 5; count++) await write()
+    const page = (cursor?: string) =>
+      listMails(provider.actor, { organizationId: provider.id, status: 'waiting', limit: 2, cursor })
+    const first = await page()
+    const second = await page(first.nextCursor!)
+    const third = await page(second.nextCursor!)
+    const ids = [first, second, third].flatMap(({ data }) => data.map(({ id }) => id))
+    expect([new Set(ids).size, third.nextCursor]).toEqual([5, null])
+    expect(ids).toEqual([...ids].sort().reverse())
   })
 
   test('two processes send a mail once', async () => {

@@ -10,6 +10,7 @@ export const pauseMs = (attempts: number): number =>
 
 type Sending = { sentAt: Date | null; nextAttemptAt: Date; createdAt: Date }
 
-/** True when no further attempt is made. */
-export const isGivenUp = (mail: Sending): boolean =>
-  mail.sentAt === null && mail.nextAttemptAt.getTime() - mail.createdAt.getTime() > GIVE_UP_MS
+/** True when no further attempt is made: the next one would be too late, or the mail is too old by now. */
+export const isGivenUp = (mail: Sending, now: Date): boolean =>
+  mail.sentAt === null &&
+  Math.max(mail.nextAttemptAt.getTime(), now.getTime()) - mail.createdAt.getTime() >= GIVE_UP_MS

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PageInput } from '#lib/core/page.ts'
 
 export const MailKind = z.enum([
   'invoice_issued',
@@ -65,6 +66,16 @@ export type MailData = {
 /** waiting: it is sent as soon as a mail server is there · failed: given up, `lastError` says why. */
 export const MailStatus = z.enum(['waiting', 'sent', 'failed'])
 export type MailStatus = z.infer<typeof MailStatus>
+
+export const ListMails = PageInput.extend({
+  /** In whose name; left out: the only organization that the actor belongs to. */
+  organizationId: z.string().max(64).optional(),
+  /** The invoice or subscription that they are about. */
+  objectId: z.string().max(64).optional(),
+  kind: MailKind.optional(),
+  status: MailStatus.optional(),
+})
+export type ListMails = z.input<typeof ListMails>
 
 /** A mail as the outbox lists it. */
 export type MailItem = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { getMail, ListMails, listMails } from '#lib/mail/queries.ts'
-import { MailKind, MailStatus } from '#lib/mail/schema.ts'
+import { getMail, listMails } from '#lib/mail/queries.ts'
+import { ListMails, MailKind, MailStatus } from '#lib/mail/schema.ts'
 import { operation } from '../operation.ts'
 import { Moment, pageOf } from '../schema.ts'
 

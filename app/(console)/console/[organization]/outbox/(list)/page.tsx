@@ -1,0 +1,64 @@
+import { Mails } from 'lucide-react'
+import { MAIL_KINDS } from '#components/mail/mail-kinds.ts'
+import { MailServerNote } from '#components/mail/mail-server-note.tsx'
+import { MailTable } from '#components/mail/mail-table.tsx'
+import { EmptyFilter } from '#components/patterns/empty-filter.tsx'
+import { EmptyState } from '#components/patterns/empty-state.tsx'
+import { FilterBar } from '#components/patterns/filter-bar.tsx'
+import { PageHeader } from '#components/patterns/page-header.tsx'
+import { requireOrganization } from '#lib/auth/require-organization.ts'
+import { readEnv } from '#lib/core/env.ts'
+import { listMails } from '#lib/mail/queries.ts'
+import { MailKind, MailStatus } from '#lib/mail/schema.ts'
+
+type Query = { cursor?: string; status?: string; kind?: string }
+type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Query> }
+
+export const metadata = { title: 'Outbox' }
+
+const states = [
+  { value: 'sent', label: 'Sent' },
+  { value: 'waiting', label: 'Waiting' },
+  { value: 'failed', label: 'Not sent' },
+]
+const kinds = MailKind.options.map((value) => ({ value, label: MAIL_KINDS[value] }))
+
+/** What the organization's customers were written. */
+export default async function OutboxPage({ params, searchParams }: Props) {
+  const { actor, organization, base } = await requireOrganization((await params).organization)
+  const { cursor, ...search } = await searchParams
+  const status = MailStatus.safeParse(search.status).data
+  const kind = MailKind.safeParse(search.kind).data
+  const { organizationId } = organization
+  const { data, nextCursor } = await listMails(actor, { organizationId, cursor, status, kind })
+  const nothing =
+    status || kind ? (
+      <EmptyFilter isBare what="mails" />
+    ) : (
+      <EmptyState isBare icon={<Mails />} title="No mails yet">
+        Invoices, receipts, reminders and notices to your customers show here as they are written.
+      </EmptyState>
+    )
+  return (
+    <>
+      <PageHeader
+        title="Outbox"
+        description="Every mail that was written to your customers, sent or not."
+        breadcrumb={[{ label: 'Outbox' }]}
+      />
+      <MailServerNote isConfigured={readEnv().SMTP_URL !== undefined} />
+      <FilterBar
+        filters={[
+          { id: 'status', label: 'State', options: states },
+          { id: 'kind', label: 'About', options: kinds },
+        ]}
+      />
+      <MailTable
+        mails={data}
+        nextCursor={nextCursor}
+        hrefOf={(id) => `${base}/outbox/${id}`}
+        empty={nothing}
+      />
+    </>
+  )
+}

@@ -1,6 +1,7 @@
 import {
   Activity,
   AppWindow,
+  Banknote,
   Blocks,
   BookOpen,
   Braces,
@@ -41,6 +42,7 @@ export function consoleNav(organization: ShellOrganization, user: ShellUser): Na
       items: [
         { href: `${base}/revenue`, label: 'Revenue', icon: <TrendingUp /> },
         { href: `${base}/invoices`, label: 'Invoices', icon: <Receipt /> },
+        { href: `${base}/payments`, label: 'Payments', icon: <Banknote /> },
         { href: `${base}/outbox`, label: 'Outbox', icon: <Mails /> },
       ],
     },

@@ -59,6 +59,8 @@ export const ownScreens: Record<string, Path> = {
   subscriptions: ofConsole('/subscriptions'),
   subscription: (made) => ofConsole(`/subscriptions/${made.subscription.id}`)(made),
   revenue: ofConsole('/revenue'),
+  payments: ofConsole('/payments'),
+  'work for Stripe': ofConsole('/payments/stripe'),
   outbox: ofConsole('/outbox'),
   usage: ofConsole('/usage'),
   changes: ofConsole('/changes'),

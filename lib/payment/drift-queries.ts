@@ -16,18 +16,22 @@ export const ListDrift = PageInput.extend({
 })
 export type ListDrift = z.input<typeof ListDrift>
 
-/** Names of what drifted: an invoice's number, a customer's name. */
-async function namesOf(ids: string[]): Promise<Map<string, string>> {
+type Named = { name: string; currency: string | null }
+
+/** Names of what drifted: an invoice's number, with its currency; a customer's name. */
+async function namesOf(ids: string[]): Promise<Map<string, Named>> {
   const [invoices, customers] = await Promise.all([
-    db.invoice.findMany({ where: { id: { in: ids } }, select: { id: true, number: true } }),
+    db.invoice.findMany({ where: { id: { in: ids } }, select: { id: true, number: true, currency: true } }),
     db.customer.findMany({
       where: { id: { in: ids } },
       select: { id: true, legalName: true, consumer: { select: { name: true } } },
     }),
   ])
-  return new Map([
-    ...invoices.map(({ id, number }) => [id, number ?? id] as const),
-    ...customers.map(({ id, legalName, consumer }) => [id, legalName || consumer.name] as const),
+  return new Map<string, Named>([
+    ...invoices.map(({ id, number, currency }) => [id, { name: number ?? id, currency }] as const),
+    ...customers.map(
+      ({ id, legalName, consumer }) => [id, { name: legalName || consumer.name, currency: null }] as const,
+    ),
   ])
 }
 
@@ -46,7 +50,8 @@ export async function listDrift(actor: Actor, input: ListDrift = {}): Promise<Pa
   const items = data.map(({ organizationId: _, ...row }) => ({
     ...row,
     objectKind: row.objectKind === 'customer' ? ('customer' as const) : ('invoice' as const),
-    objectName: names.get(row.objectId) ?? row.objectId,
+    objectName: names.get(row.objectId)?.name ?? row.objectId,
+    currency: names.get(row.objectId)?.currency ?? null,
   }))
   return { data: items, nextCursor }
 }
@@ -57,7 +62,8 @@ export async function listOutboundTasks(actor: Actor, named?: string): Promise<O
   const organizationId = targetOrganizationId(actor, named)
   authorize(actor, 'billing:read', organizationId)
   return db.$queryRaw<OutboundItem[]>`
-    SELECT t."id", t."kind", t."objectId", t."status", t."attempts", t."lastError", t."nextAttemptAt"
+    SELECT t."id", t."kind", t."objectId", coalesce(i."number", n."number", t."objectId") AS "objectName",
+      coalesce(i."id", n."invoiceId") AS "invoiceId", t."status", t."attempts", t."lastError", t."nextAttemptAt"
     FROM "outbound_task" t
     LEFT JOIN "invoice" i ON i."id" = t."objectId"
     LEFT JOIN "credit_note" n ON n."id" = t."objectId"

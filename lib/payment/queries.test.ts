@@ -94,10 +94,18 @@ test('drift and what did not reach Stripe are the provider’s to see', async ()
     },
   })
   const { data } = await listDrift(provider.actor, { organizationId: provider.id, isOpen: 'true' })
-  expect(data).toMatchObject([{ objectName: expect.stringMatching(/^INV-/), theirs: 'void' }])
+  expect(data).toMatchObject([
+    { objectName: expect.stringMatching(/^INV-/), currency: 'EUR', theirs: 'void' },
+  ])
   expect((await listDrift(provider.actor, { organizationId: provider.id, isOpen: 'false' })).data).toEqual([])
   expect(await listOutboundTasks(provider.actor, provider.id)).toMatchObject([
-    { kind: 'stripe.invoice', objectId, status: 'pending' },
+    {
+      kind: 'stripe.invoice',
+      objectId,
+      objectName: expect.stringMatching(/^INV-/),
+      invoiceId: objectId,
+      status: 'pending',
+    },
   ])
   await expectRefusal(listDrift(stranger, { organizationId: provider.id }), 'not_found')
   await expectRefusal(listOutboundTasks(billed.consumer.actor, provider.id), 'not_found')

@@ -64,7 +64,9 @@ export type DriftItem = {
   objectKind: 'invoice' | 'customer'
   objectId: string
   objectName: string
-  /** e.g. `status`, `total`, `missing`. */
+  /** Of an invoice: `total` and `paid` are minor units of it. */
+  currency: string | null
+  /** status, total, paid or missing. */
   what: string
   ours: string
   theirs: string
@@ -76,8 +78,13 @@ export type DriftItem = {
 /** Work that did not reach Stripe yet, or was given up. */
 export type OutboundItem = {
   id: string
+  /** stripe.invoice, stripe.pay or stripe.credit_note */
   kind: string
   objectId: string
+  /** The number of the invoice or credit note. */
+  objectName: string
+  /** The invoice itself, or the one that the credit note is for. */
+  invoiceId: string
   status: 'pending' | 'failed'
   attempts: number
   lastError: string

@@ -59,6 +59,10 @@ const Drift = z
     objectKind: z.enum(['invoice', 'customer']),
     objectId: z.string(),
     objectName: z.string(),
+    currency: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of an invoice: `total` and `paid` are minor units of it.' }),
     what: z.string().meta({ examples: ['status', 'total', 'paid', 'missing'] }),
     ours: z.string(),
     theirs: z.string(),
@@ -70,8 +74,10 @@ const Drift = z
 const OutboundTask = z
   .object({
     id: z.string(),
-    kind: z.string(),
+    kind: z.string().meta({ examples: ['stripe.invoice', 'stripe.pay', 'stripe.credit_note'] }),
     objectId: z.string(),
+    objectName: z.string().meta({ description: 'The number of the invoice or credit note.' }),
+    invoiceId: z.string(),
     status: z.enum(['pending', 'failed']),
     attempts: z.int(),
     lastError: z.string(),

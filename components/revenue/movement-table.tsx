@@ -9,8 +9,8 @@ type Props = { movements: PlanMovement[]; hrefOf: (plan: MovedPlan) => string }
 export function MovementTable({ movements, hrefOf }: Props) {
   const planCell = (plan: MovedPlan | null, none: string) =>
     plan ? (
-      <span className="whitespace-nowrap">
-        <TextLink href={hrefOf(plan)}>{plan.name}</TextLink>{' '}
+      <span className="inline-flex flex-wrap gap-x-1.5 whitespace-normal py-1">
+        <TextLink href={hrefOf(plan)}>{plan.name}</TextLink>
         <span className="text-muted">
           version {plan.version} · {plan.product.name}
         </span>

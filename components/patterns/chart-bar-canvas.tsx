@@ -4,6 +4,9 @@ import { axesOf } from './chart-axes.ts'
 import { ChartMarks } from './chart-marks.tsx'
 import { type ChartBarProps, colorOf } from './chart-types.ts'
 
+// Names that do not all fit are left out at a regular pace.
+const regular = { interval: 'equidistantPreserveStart' as const, minTickGap: 12 }
+
 const shorten = (name: string) => (name.length > 18 ? `${name.slice(0, 17)}…` : name)
 
 export function ChartBarCanvas(chart: ChartBarProps) {
@@ -27,7 +30,7 @@ export function ChartBarCanvas(chart: ChartBarProps) {
           </>
         ) : (
           <>
-            <XAxis {...axes.name} />
+            <XAxis {...axes.name} {...(chart.x === 'category' && regular)} />
             <YAxis {...axes.value} width="auto" />
           </>
         )}

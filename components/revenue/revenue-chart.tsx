@@ -4,7 +4,9 @@ import { revenueSeries } from './revenue-series.ts'
 
 /** What was invoiced month by month in one currency. `revenue` is grouped by month. */
 export function RevenueChart({ revenue, currency }: { revenue: Revenue; currency: string }) {
-  const data = revenueSeries(revenue.rows, { currency, from: revenue.from, to: revenue.to })
+  const months = revenueSeries(revenue.rows, { currency, from: revenue.from, to: revenue.to })
+  const isEmpty = !revenue.rows.some((row) => row.currency === currency)
+  const data = isEmpty ? [] : months
   const hasCredits = data.some(({ credits }) => credits !== 0)
   return (
     <ChartBar

@@ -10,6 +10,7 @@ import { makeMember } from '#prisma/factories/organization.ts'
 import { makePlan, makeProduct } from '#prisma/factories/product.ts'
 import { ACCOUNTS_FILE } from './accounts.ts'
 import { furnishedOrganization } from './furnished.ts'
+import { furnishWithMoney } from './furnished-money.ts'
 
 /** What `furnishedOrganization` has, and what further dialogs are about; its owner is an operator. */
 export async function furnishedForDialogs() {
@@ -27,7 +28,8 @@ export async function furnishedForDialogs() {
   const spareApi = await makeApi(organization)
   const draft = await makeProduct(organization, { apiIds: [spareApi.id] })
   await makePlan(organization, draft.id)
-  return { ...made, first: first!.id, pending, spareApi, draft }
+  const money = await furnishWithMoney(organization, product.id)
+  return { ...made, ...money, first: first!.id, pending, spareApi, draft }
 }
 
 type Made = Awaited<ReturnType<typeof furnishedForDialogs>>
@@ -46,7 +48,19 @@ const fill = (label: string, text: string): Step => ({ fill: label, text })
 const own = ({ application }: Made): string => `/applications/${application.id}`
 const console =
   (rest: string) =>
-  ({ organization, api, product, first, subscription, pending, gateway, spareApi, draft }: Made): string =>
+  ({
+    organization,
+    api,
+    product,
+    first,
+    subscription,
+    pending,
+    gateway,
+    spareApi,
+    draft,
+    paid,
+    older,
+  }: Made): string =>
     `/console/${organization.slug}${rest
       .replace(':api', api.id)
       .replace(':spareApi', spareApi.id)
@@ -55,6 +69,8 @@ const console =
       .replace(':draft', draft.id)
       .replace(':subscription', subscription.id)
       .replace(':pending', pending.id)
+      .replace(':paid', paid.id)
+      .replace(':older', older.id)
       .replace(':gateway', gateway.id)}`
 
 /** Every dialog that ordinary work opens; none is confirmed, save those whose second step shows a secret. */
@@ -167,6 +183,21 @@ export const dialogs: Record<string, Dialog> = {
     path: console('/gateways/:gateway'),
     steps: [press('Remove')],
     title: 'Remove gateway',
+  },
+  'move subscriptions': {
+    path: console('/api-products/:product/plans/:older'),
+    steps: [press('Move subscriptions')],
+    title: 'Move from version 1 to 2',
+  },
+  'grant credits': {
+    path: console('/subscriptions/:paid'),
+    steps: [press('Grant credits')],
+    title: 'Grant credits to ',
+  },
+  'take back credits': {
+    path: console('/subscriptions/:paid'),
+    steps: [press('Take back Welcome')],
+    title: 'Take back ',
   },
   palette: { path: console(''), steps: [press('Search and commands')], title: 'Go to or do' },
 }

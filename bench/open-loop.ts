@@ -1,6 +1,11 @@
 import { Agent } from 'undici'
 
+/** One request that is to be sent. */
+export type Asked = { url: URL; headers: Record<string, string> }
+
 export type Answer = {
+  /** The path that was asked for. */
+  path: string
   sentAt: number
   answeredAt: number
   /** 0: there was no answer. */
@@ -10,29 +15,36 @@ export type Answer = {
   isCut: boolean
 }
 
+/** The same request again and again. */
+export function sameAsked(url: string, headers: Record<string, string>): () => Asked {
+  const asked = { url: new URL(url), headers }
+  return () => asked
+}
+
 /**
- * Sends `perSecond` requests a second to `url` whether or not earlier ones have answered, until `stop` is called; with
- * `inFlightMax` under way no further ones. Times are `performance.now()` milliseconds.
+ * Sends `perSecond` requests a second, each as `ask` says, whether or not earlier ones have answered, until `stop` is called;
+ * with `inFlightMax` under way no further ones. Times are `performance.now()` milliseconds.
  */
 export function openLoop(
-  url: string,
-  headers: Record<string, string>,
+  ask: () => Asked,
   perSecond: number,
   onAnswer: (answer: Answer) => void,
   inFlightMax = 1_000,
 ) {
   const agent = new Agent({ connections: 32, pipelining: 1, headersTimeout: 15_000, bodyTimeout: 15_000 })
-  const { origin, pathname } = new URL(url)
   let startedAt = performance.now()
   let due = 0
   let sent = 0
   let inFlight = 0
 
   const send = async () => {
-    const answer: Answer = { sentAt: performance.now(), answeredAt: 0, status: 0, headers: {}, isCut: false }
+    const { url, headers } = ask()
+    const { origin, pathname: path } = url
+    const sentAt = performance.now()
+    const answer: Answer = { path, sentAt, answeredAt: 0, status: 0, headers: {}, isCut: false }
     inFlight++
     try {
-      const response = await agent.request({ origin, path: pathname, method: 'GET', headers })
+      const response = await agent.request({ origin, path, method: 'GET', headers })
       answer.status = response.statusCode
       answer.headers = response.headers
       // Not dump(): that takes a broken answer for a whole one.

@@ -6,7 +6,7 @@ import { makeOrganization } from '#prisma/factories/organization.ts'
 import { Tally } from '../chaos/tally.ts'
 import { type House, untilGateway } from '../house/house.ts'
 import { makeBenchOffer } from '../house/offer.ts'
-import { openLoop } from '../open-loop.ts'
+import { openLoop, sameAsked } from '../open-loop.ts'
 import { untilAnswers } from '../processes.ts'
 import { exactly, grouped } from '../result.ts'
 import type { Bench } from '../run/bench.ts'
@@ -25,7 +25,7 @@ export async function measureInvoice(bench: Bench, house: House, upstreamUrl: st
   // A key that is refused shows that the gateway knows the API, and costs nothing.
   await untilAnswers(offer.url, {}, (status) => status === 401)
   const tally = new Tally()
-  const load = openLoop(offer.url, headers, PER_SECOND, (answer) => tally.count(answer))
+  const load = openLoop(sameAsked(offer.url, headers), PER_SECOND, (answer) => tally.count(answer))
   await sleep(bench.isQuick ? 3_000 : 20_000)
   await load.stop()
   await untilGateway(house, ({ owedBytes }) => owedBytes === 0)

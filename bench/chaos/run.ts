@@ -3,7 +3,7 @@ import pg from 'pg'
 import { type House, openHouse, untilGateway } from '../house/house.ts'
 import { type BenchOffer, makeBenchOffer, registerHouseGateway } from '../house/offer.ts'
 import { startUpstream } from '../house/upstream.ts'
-import { openLoop } from '../open-loop.ts'
+import { openLoop, sameAsked } from '../open-loop.ts'
 import { untilAnswers } from '../processes.ts'
 import { exactly, grouped, measured } from '../result.ts'
 import type { Bench } from '../run/bench.ts'
@@ -41,7 +41,7 @@ export async function chaos(bench: Bench): Promise<void> {
   const headers = { 'X-API-Key': offer.key }
 
   const tally = new Tally()
-  const load = openLoop(url, headers, PER_SECOND, (answer) => tally.count(answer), IN_FLIGHT_MAX)
+  const load = openLoop(sameAsked(url, headers), PER_SECOND, (answer) => tally.count(answer), IN_FLIGHT_MAX)
   const kills = await killAtRandom([house.postgres, sync, gateway], seconds, randomBy(seed))
   bench.say(`killed ${JSON.stringify(kills)}; waiting until all is up and the journal is taken in`)
   await untilGateway(house, ({ isConnected }) => isConnected, UP_WITHIN_SECONDS)

@@ -24,14 +24,18 @@ export interface House {
   /** Where gateways connect. */
   readonly syncUrl: string
   /** Starts one of them with more environment and arguments, and waits until it answers. */
-  start(name: 'sync' | 'gateway' | 'web', env?: Record<string, string>, args?: string[]): Promise<Supervised>
+  start(
+    name: 'sync' | 'gateway' | 'web' | 'stripe',
+    env?: Record<string, string>,
+    args?: string[],
+  ): Promise<Supervised>
 }
 
 const START_SECONDS = 120
 const PORTS = ['PORT', 'SYNC_PORT', 'GATEWAY_PORT', 'GATEWAY_ADMIN_PORT']
 
-async function settingsFor(dir: string): Promise<Settings> {
-  const chosen: NodeJS.ProcessEnv = { NODE_ENV: 'production', DATA_DIR: `${dir}/data`, DEMO: '0' }
+async function settingsFor(dir: string, more: Record<string, string>): Promise<Settings> {
+  const chosen: NodeJS.ProcessEnv = { NODE_ENV: 'production', DATA_DIR: `${dir}/data`, DEMO: '0', ...more }
   for (const name of PORTS) chosen[name] = String(await freePort())
   const paths = dataPaths(chosen.DATA_DIR!)
   return { mode: 'start', env: readEnv(chosen), paths, secrets: keepSecrets(paths.secrets) }
@@ -51,10 +55,16 @@ async function startPostgres(stack: Stack): Promise<{ url: string; postgres: Sup
 /**
  * Starts PostgreSQL with its own defaults (commits reach the disk) and brings it to the newest migration. From then on
  * verbs of `lib` that this process calls work on it. Everything stops with the suite. `say` is told of processes that
- * stopped by themselves.
+ * stopped by themselves; `more` is environment of all of them.
  */
-export async function openHouse(bench: Bench, say = bench.say): Promise<House> {
-  const settings = await settingsFor(bench.dir)
+export async function openHouse(
+  bench: Bench,
+  say = bench.say,
+  more: Record<string, string> = {},
+): Promise<House> {
+  const settings = await settingsFor(bench.dir, more)
+  // Children take it over, and the verbs that run here read it too.
+  Object.assign(process.env, more)
   const stack = createStack(settings, say)
   bench.defer(() => stack.stop())
   const { url, postgres } = await startPostgres(stack)
@@ -67,6 +77,7 @@ export async function openHouse(bench: Bench, say = bench.say): Promise<House> {
     sync: `${at(SYNC_PORT)}/healthz`,
     gateway: `${at(GATEWAY_ADMIN_PORT)}/healthz`,
     web: `${at(PORT)}/sign-in`,
+    stripe: `${at(settings.env.DEMO_STRIPE_PORT ?? 0)}/control/state`,
   }
   return {
     databaseUrl: url,

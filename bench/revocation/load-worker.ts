@@ -1,6 +1,6 @@
 // The load on one key, in a thread of its own: what the verb does in the main thread does not hold its clock up.
 import { parentPort } from 'node:worker_threads'
-import { openLoop } from '../open-loop.ts'
+import { openLoop, sameAsked } from '../open-loop.ts'
 import type { Begin, Seen } from './key-load.ts'
 import { wallAhead } from './wall-clock.ts'
 
@@ -11,7 +11,7 @@ function begin({ url, headers, perSecond }: Begin): void {
   seen = []
   const ahead = wallAhead()
   let isRefused = false
-  load = openLoop(url, headers, perSecond, ({ sentAt, answeredAt, status }) => {
+  load = openLoop(sameAsked(url, headers), perSecond, ({ sentAt, answeredAt, status }) => {
     seen.push({ sentAt: sentAt + ahead, answeredAt: answeredAt + ahead, status })
     if (status !== 401 || isRefused) return
     isRefused = true

@@ -39,6 +39,11 @@ export const suites = {
     minutesMax: 6 + Number(process.env.BENCH_CHAOS_SECONDS ?? 0) / 60,
     load: async () => (await import('../chaos/run.ts')).chaos,
   },
+  'money-chaos': {
+    what: 'gateway, sync, database and Stripe server killed while traffic flows and periods end: invoices to the unit',
+    minutesMax: 28 + Number(process.env.BENCH_CHAOS_SECONDS ?? 0) / 60,
+    load: async () => (await import('../money-chaos/run.ts')).moneyChaos,
+  },
   documents: {
     what: 'import of a document of 5 MB',
     minutesMax: 3,

@@ -16,7 +16,7 @@ type Options = {
   port: number
   webhookUrl?: string
   webhookSecret: string
-  /** State is kept here, so that a killed server goes on where it was. */
+  /** State is kept here: a killed server goes on where it was, and sends the webhooks that nobody had taken. */
   file?: string
 }
 
@@ -64,11 +64,11 @@ async function handle(server: Controlled, request: IncomingMessage, response: Se
 /** Starts a server that speaks the used part of Stripe's API, with its pages and webhooks. */
 export async function startStripeServer(options: Options): Promise<StripeServer> {
   const store = new Store(options.file)
-  const webhooks = new Webhooks(options.webhookUrl, options.webhookSecret)
+  const webhooks = new Webhooks(store, options.webhookUrl, options.webhookSecret)
   const context: Context = {
     store,
     origin: '',
-    emit: (type, object) => webhooks.emit(store, type, object),
+    emit: (type, object) => webhooks.emit(type, object),
   }
   const controlled: Controlled = { context, faults: new Faults(), webhooks }
   const http = createServer((request, response) => {
@@ -80,6 +80,7 @@ export async function startStripeServer(options: Options): Promise<StripeServer>
   http.listen(options.port, '127.0.0.1')
   await once(http, 'listening')
   context.origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  webhooks.resume()
   return {
     ...controlled,
     url: context.origin,

@@ -19,18 +19,20 @@ export class Webhooks {
   readonly #held: EventObject[] = []
   readonly #timers = new Set<NodeJS.Timeout>()
   #underWay = 0
+  readonly #store: Store
   readonly #url: string | undefined
   readonly #secret: string
 
-  constructor(url: string | undefined, secret: string) {
+  constructor(store: Store, url: string | undefined, secret: string) {
+    this.#store = store
     this.#url = url
     this.#secret = secret
   }
 
   /** Makes an event of an object as it is now, and sends or holds it. */
-  emit(store: Store, type: string, object: object): void {
-    const event = store.put('event', {
-      id: store.id('evt'),
+  emit(type: string, object: object): void {
+    const event = this.#store.put('event', {
+      id: this.#store.id('evt'),
       object: 'event',
       api_version: Stripe.API_VERSION,
       created: seconds(),
@@ -42,6 +44,12 @@ export class Webhooks {
     })
     if (this.delivery.mode === 'hold') this.#held.push(event)
     else this.#deliver(event)
+  }
+
+  /** Sends what nobody had taken when the server was killed, in the order in which it happened. */
+  resume(): void {
+    const waiting = this.#store.all('event', ({ pending_webhooks: left }) => left > 0)
+    for (const event of waiting.reverse()) this.#deliver(event)
   }
 
   /** Sends what was held, in the given order. Returns how many. */
@@ -70,6 +78,12 @@ export class Webhooks {
     for (let copy = 0; copy < this.delivery.copies; copy++) this.#try(event, 1, this.delivery.delayMs)
   }
 
+  #taken(event: EventObject): void {
+    if (event.pending_webhooks === 0) return
+    event.pending_webhooks = 0
+    this.#store.save()
+  }
+
   #try(event: EventObject, attempt: number, delayMs: number): void {
     if (!this.#url) return
     const again = () => {
@@ -80,6 +94,7 @@ export class Webhooks {
       this.#underWay++
       try {
         if ((await this.post(JSON.stringify(event))) >= 300) again()
+        else this.#taken(event)
       } catch {
         again()
       } finally {

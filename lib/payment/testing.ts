@@ -1,39 +1,13 @@
 // Stripe's side for tests: the stateful server of e2e/stripe, the real client, and the route for its webhooks.
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect } from 'vitest'
+import { listenForWebhooks } from '#e2e/stripe/listen-for-webhooks.ts'
 import { type StripeServer, startStripeServer } from '#e2e/stripe/start-stripe-server.ts'
 import { db } from '#lib/core/db.ts'
 import { advanceDunning } from '#lib/dunning/advance-dunning.ts'
-import { receiveStripeEvent } from './receive-stripe-event.ts'
 import { handleStripeEvents } from './stripe/handle-events.ts'
 import { runStripeTasks } from './stripe/run-stripe-tasks.ts'
 
 export const WEBHOOK_SECRET = 'whsec_tests'
-
-async function bodyOf(request: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-/** The route's handler behind a socket, as Next has it. */
-async function listenForWebhooks(): Promise<{ http: Server; url: string }> {
-  const http = createServer(async (request, response) => {
-    const answer = await receiveStripeEvent(
-      new Request('http://gatehouse.test/api/stripe/webhook', {
-        method: 'POST',
-        headers: request.headers as Record<string, string>,
-        body: await bodyOf(request),
-      }),
-    )
-    response.writeHead(answer.status).end(await answer.text())
-  })
-  http.listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  return { http, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` }
-}
 
 export type StripeUnderTest = {
   server: StripeServer
@@ -47,7 +21,7 @@ export type StripeUnderTest = {
 
 /** Starts all of it and points the house at it. */
 export async function startStripeUnderTest(): Promise<StripeUnderTest> {
-  const { http, url: webhookUrl } = await listenForWebhooks()
+  const { http, url: webhookUrl } = await listenForWebhooks(0)
   const server = await startStripeServer({ port: 0, webhookUrl, webhookSecret: WEBHOOK_SECRET })
   process.env.STRIPE_SECRET_KEY = 'sk_test_house'
   process.env.STRIPE_WEBHOOK_SECRET = WEBHOOK_SECRET

@@ -1,6 +1,10 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type StripeServer, startStripeServer } from '#e2e/stripe/start-stripe-server.ts'
@@ -10,8 +14,7 @@ let server: StripeServer
 let client: Stripe
 beforeAll(async () => {
   server = await startStripeServer({ port: 0, webhookSecret: 'whsec_x' })
-  const { hostname, port } = new URL(server.url)
-  client = new Stripe('sk_test_x', { host: hostname, port, protocol: 'http', maxNetworkRetries: 0 })
+  client = clientOf(server)
 })
 afterAll(() => server.stop())
 
@@ -65,13 +68,14 @@ describe('refuses as Stripe does', () => {
   })
 })
 
+const clientOf = ({ url }: StripeServer) => {
+  const { hostname, port } = new URL(url)
+  return new Stripe('sk_test_x', { host: hostname, port, protocol: 'http', maxNetworkRetries: 0 })
+}
+
 test('killed and started again, it knows what it knew: objects, answers under their keys', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'stripe-'))
   const options = { port: 0, webhookSecret: 'whsec_x', file: join(directory, 'stripe.json') }
-  const clientOf = ({ url }: StripeServer) => {
-    const { hostname, port } = new URL(url)
-    return new Stripe('sk_test_x', { host: hostname, port, protocol: 'http', maxNetworkRetries: 0 })
-  }
   const before = await startStripeServer(options)
   const made = await clientOf(before).customers.create({ name: 'A' }, { idempotencyKey: 'kept' })
   await before.stop()
@@ -80,5 +84,33 @@ test('killed and started again, it knows what it knew: objects, answers under th
   expect(again).toMatchObject({ id: made.id, name: 'A' })
   expect(await clientOf(after).customers.retrieve(made.id)).toMatchObject({ id: made.id })
   await after.stop()
+  rmSync(directory, { recursive: true })
+})
+
+test('killed before a webhook was taken, it sends it after its start, and not once more after the next', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'stripe-'))
+  const options = { port: 0, webhookSecret: 'whsec_x', file: join(directory, 'stripe.json') }
+  // Nobody listens at the discard port.
+  const before = await startStripeServer({ ...options, webhookUrl: 'http://127.0.0.1:9/' })
+  before.webhooks.delivery.mode = 'hold'
+  const { id } = await clientOf(before).customers.create({ name: 'A' })
+  await clientOf(before).customers.update(id, { name: 'B' })
+  await before.stop()
+
+  const taken: string[] = []
+  const http = createServer(async (request, response) => {
+    const event = (await json(request)) as Stripe.Event
+    taken.push(event.type)
+    response.end()
+  }).listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  const webhookUrl = `http://127.0.0.1:${(http.address() as AddressInfo).port}/`
+  for (let start = 0; start < 2; start++) {
+    const after = await startStripeServer({ ...options, webhookUrl })
+    await expect.poll(() => after.webhooks.isIdle).toBe(true)
+    await after.stop()
+  }
+  expect(taken.toSorted()).toEqual(['customer.created', 'customer.updated'])
+  http.close()
   rmSync(directory, { recursive: true })
 })

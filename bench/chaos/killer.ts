@@ -13,8 +13,10 @@ export function randomBy(seed: number): () => number {
   }
 }
 
-const PAUSE_MS_MIN = 1_500
-const PAUSE_MS_MAX = 7_000
+/** Least and greatest pause between two kills. */
+export type Pace = { minMs: number; maxMs: number }
+
+const QUICK: Pace = { minMs: 1_500, maxMs: 7_000 }
 /** One time in so many, all of them at once. */
 const ALL_ONE_IN = 6
 
@@ -26,11 +28,12 @@ export async function killAtRandom(
   victims: Supervised[],
   seconds: number,
   random: () => number,
+  pace = QUICK,
 ): Promise<Record<string, number>> {
   const kills: Record<string, number> = {}
   const until = performance.now() + seconds * 1_000
   for (;;) {
-    const pause = PAUSE_MS_MIN + random() * (PAUSE_MS_MAX - PAUSE_MS_MIN)
+    const pause = pace.minMs + random() * (pace.maxMs - pace.minMs)
     if (performance.now() + pause > until) return kills
     await sleep(pause)
     const isAll = random() < 1 / ALL_ONE_IN

@@ -18,6 +18,8 @@ import { startNumberedUpstream } from './upstream.ts'
 const PER_SECOND = 120
 const IN_FLIGHT_MAX = 64
 const UP_WITHIN_SECONDS = 120
+/** All four have to be up together for a while, or no period would end in between. */
+const PACE = { minMs: 3_000, maxMs: 18_000 }
 
 /**
  * The whole way of the money while gateway, sync, PostgreSQL and the Stripe server are killed with SIGKILL at random
@@ -52,7 +54,7 @@ export async function moneyChaos(bench: Bench): Promise<void> {
   const load = sendTo(market, seen)
   const victims = [house.postgres, sync, gateway, stripe]
   const [kills] = await Promise.all([
-    killAtRandom(victims, seconds, randomBy(seed)),
+    killAtRandom(victims, seconds, randomBy(seed), PACE),
     turnAtRandom(market, seconds, randomBy(seed + 1)),
   ])
   bench.say(`killed ${JSON.stringify(kills)}; waiting until all is up, taken in, invoiced and paid`)

@@ -5,8 +5,8 @@ import { moveClock } from '#lib/sandbox/move-clock.ts'
 import type { Market } from './sell.ts'
 import { until } from './until.ts'
 
-const PAUSE_MS_MIN = 10_000
-const PAUSE_MS_MAX = 30_000
+const PAUSE_MS_MIN = 8_000
+const PAUSE_MS_MAX = 24_000
 /** A task that died with its process is taken up again after two minutes, and what fails waits longer each time. */
 const QUIET_WITHIN_SECONDS = 420
 

@@ -2,31 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { LimitState, RefusalCode } from '#gateway-sync/contract/index.ts'
 import type { Recorded } from '../journal/journal-writer.ts'
-import { recordLine } from '../journal/record-line.ts'
 import { dayHourOf, spendsQuota } from '../journal/spending.ts'
-import {
-  BYTES_IN,
-  BYTES_OUT,
-  bucketOf,
-  CUT,
-  DURATION_BUCKETS,
-  DURATION_SUM,
-  REFUSALS,
-  refusalNumber,
-  SEEN,
-  STATUS_CLASS,
-  UPSTREAM_BUCKETS,
-  UPSTREAM_COUNT,
-  UPSTREAM_SUM,
-} from '../memory/counters.ts'
+import { SEEN } from '../memory/counters.ts'
 import type { Metering } from '../meter/metering.ts'
 import type { Access } from './access.ts'
 import type { Linked } from './active-list.ts'
 import type { KnownCredential } from './authenticator.ts'
 import { recordSpending, settleBudget } from './budget.ts'
+import { composeRefusal } from './compose-refusal.ts'
 import type { WorkerContext } from './context.ts'
 import { addCorsHeaders } from './cors.ts'
-import { problemOf } from './problem.ts'
+import { countEnd, lineOf } from './exchange-record.ts'
 import { RequestHead } from './request-head.ts'
 import type { CompiledRoute } from './route.ts'
 
@@ -175,36 +161,16 @@ export abstract class Exchange implements Linked, Recorded {
 
   /** This request's line, taken once: it counts the request on the way. */
   line(): string {
-    this.#count()
-    const { route, credential, access, operation } = this
+    countEnd(this)
+    const { access } = this
     if (this.isCounted && access?.plan?.quota) {
       this.context.spending.add(access.subscriptionId, dayHourOf(this.at + access.clockOffsetMs), 1)
     }
     if (this.metering !== null && access!.budget !== null) recordSpending(this)
-    return recordLine({
-      id: this.id,
-      at: this.at,
-      ms: this.endedAt - this.startedAt,
-      up: this.upstreamMs,
-      method: this.request.method ?? '',
-      path: this.path,
-      isPathPlain: this.isPathPlain,
-      status: this.status,
-      code: this.code,
-      in: this.bytesIn,
-      out: this.bytesOut,
-      isCut: this.isCut,
-      revision: this.revision,
-      members:
-        (route === null ? '' : route.journal) +
-        (operation === '' ? '' : `,"op":${JSON.stringify(operation)}`) +
-        (credential === null ? '' : credential.journal) +
-        (access === null ? '' : access.journal) +
-        (this.metering === null ? '' : this.metering.journal),
-      limit: this.limit,
-    })
+    return lineOf(this)
   }
 
+  /** Shows the end to the client, now that it stands in the journal; or refuses, when it could not be written. */
   release(isJournaled: boolean): void {
     try {
       this.#show(isJournaled)
@@ -246,33 +212,14 @@ export abstract class Exchange implements Linked, Recorded {
   }
 
   #composeProblem(): void {
-    const problem = problemOf({
-      code: this.code!,
-      decisionId: this.id,
-      at: this.at,
-      docsUrl: this.context.environment.GATEWAY_DOCS_URL,
-      planName: this.access?.plan?.name,
-      limit: this.limit,
-      fault: this.fault,
-    })
-    this.status = problem.status
-    this.bytesOut = this.request.method === 'HEAD' ? 0 : problem.body.length
-    this.#ownBody = problem.body
-    const headers = [
-      'content-type',
-      'application/problem+json',
-      'content-length',
-      String(problem.body.length),
-    ]
-    headers.push('cache-control', 'no-store')
-    this.addOwnHeaders(headers)
-    if (this.status === 401) headers.push('www-authenticate', 'ApiKey')
+    const { status, headers, body, mustClose } = composeRefusal(this, this.code!)
+    this.status = status
+    this.bytesOut = this.request.method === 'HEAD' ? 0 : body.length
     this.#ownHeaders = headers
-    // A body that nobody reads would be taken for the next request.
-    if (problem.mustClose || this.head.hasBody || this.head.expectation !== '') {
-      this.response.shouldKeepAlive = false
-      closingSockets.add(this.request.socket)
-    }
+    this.#ownBody = body
+    if (!mustClose) return
+    this.response.shouldKeepAlive = false
+    closingSockets.add(this.request.socket)
   }
 
   #sendOwn(): void {
@@ -289,21 +236,5 @@ export abstract class Exchange implements Linked, Recorded {
     if (this.retryAfter !== '') headers.push('retry-after', this.retryAfter)
     const cors = this.route?.spec.cors ? this.route.cors : null
     if (cors) addCorsHeaders(cors, this.head.origin, headers)
-  }
-
-  #count(): void {
-    const { counters } = this.context
-    const duration = this.endedAt - this.startedAt
-    counters[STATUS_CLASS + Math.floor(this.status / 100)]! += 1
-    counters[DURATION_SUM]! += duration
-    counters[DURATION_BUCKETS + bucketOf(duration)]! += 1
-    counters[BYTES_IN]! += this.bytesIn
-    counters[BYTES_OUT]! += this.bytesOut
-    if (this.code !== null) counters[REFUSALS + refusalNumber[this.code]]! += 1
-    if (this.isCut) counters[CUT]! += 1
-    if (this.upstreamMs < 0) return
-    counters[UPSTREAM_SUM]! += this.upstreamMs
-    counters[UPSTREAM_COUNT]! += 1
-    counters[UPSTREAM_BUCKETS + bucketOf(this.upstreamMs)]! += 1
   }
 }

@@ -1,5 +1,5 @@
-// `npm test`: static checks, every vitest test, and the browser journeys. Ends with `N passed, N failed` on a line of its
-// own: the tests of both, and each static check that failed as one failure more.
+// `npm test`: static checks, every vitest test, and the browser journeys. Ends with what failed, named once more, and
+// `N passed, N failed` on a line of its own: the tests of both, and each static check that failed as one failure more.
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,8 +31,11 @@ function run(args: string[], env: Record<string, string> = {}): Promise<number |
 async function runStatic(): Promise<Tally> {
   heading('Static checks')
   const isPrepared = await prepareTypes()
-  const failed = (await runChecks(staticChecks)).filter(({ isOk }) => !isOk).length
-  return { passed: 0, failed: failed + (isPrepared ? 0 : 1) }
+  const failures = (await runChecks(staticChecks))
+    .filter(({ isOk }) => !isOk)
+    .map(({ name }) => `check: ${name}`)
+  if (!isPrepared) failures.unshift('the types of pages and of the database could not be prepared')
+  return { passed: 0, failed: failures.length, failures }
 }
 
 async function runVitest(): Promise<Tally> {
@@ -59,7 +62,7 @@ async function runJourneys(): Promise<Tally> {
     return playwrightTally(report, code)
   } catch (error) {
     console.error((error as Error).message)
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: 1, failures: [(error as Error).message] }
   }
 }
 
@@ -67,6 +70,11 @@ rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 await ensureClient(runTool, process.env, dataPaths('.data').logs)
 const tallies = [await runStatic(), await runVitest(), await runJourneys()]
-const { passed, failed } = sum(tallies)
+const { passed, failed, failures } = sum(tallies)
+if (failures.length > 0) {
+  heading('What failed')
+  // Paths are shown from the project's folder, as they are typed into an editor.
+  console.log(failures.join('\n\n').replaceAll(`${root}/`, ''))
+}
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 && passed > 0 ? 0 : 1)

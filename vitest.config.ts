@@ -11,15 +11,13 @@ export default defineConfig({
     pool: 'forks',
     passWithNoTests: true,
     // Tests assert behaviour, not time: a busy machine must not fail them.
-    testTimeout: 30_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // The house's log of what tests provoke would bury their results.
     env: { LOG_LEVEL: 'silent' },
     projects: [
       { extends: true, test: { name: 'unit', include: files.unit } },
-      {
-        extends: true,
-        test: { name: 'process', include: files.process, testTimeout: 60_000, hookTimeout: 60_000 },
-      },
+      { extends: true, test: { name: 'process', include: files.process } },
       {
         extends: true,
         test: {
@@ -27,8 +25,6 @@ export default defineConfig({
           include: files.database,
           globalSetup: 'scripts/test-support/global-setup.ts',
           setupFiles: 'scripts/test-support/setup-database.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -11,5 +11,5 @@ export async function untilEnforced(revision: number | null): Promise<void> {
     state = JSON.stringify(found)
     return found.state === 'enforced'
   }
-  await eventually(isEnforced, () => `revision ${revision} is enforced: ${state}`, 10_000)
+  await eventually(isEnforced, () => `revision ${revision} is enforced: ${state}`)
 }

@@ -71,8 +71,8 @@ export async function call(
 export async function untilShown(page: Page, wanted: Locator): Promise<void> {
   await expect(async () => {
     await page.reload()
-    await expect(wanted.first()).toBeVisible({ timeout: 2_000 })
-  }).toPass({ timeout: 20_000 })
+    await expect(wanted.first()).toBeVisible({ timeout: 5_000 })
+  }).toPass({ timeout: 90_000 })
 }
 
 /** Calls until the gateway answers with this status, as it does once a change is enforced there. */
@@ -81,6 +81,6 @@ export async function untilStatus(url: string, key: string, status: number): Ret
   await expect(async () => {
     answer = await call(url, key)
     expect(answer.status, JSON.stringify(answer.body)).toBe(status)
-  }).toPass({ timeout: 10_000 })
+  }).toPass({ timeout: 60_000 })
   return answer
 }

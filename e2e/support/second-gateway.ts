@@ -34,7 +34,7 @@ export async function startSecondGateway() {
       (response) => response.ok,
       () => false,
     )
-  await eventually(isReady, `the gateway ${name} is ready`, 20_000)
+  await eventually(isReady, `the gateway ${name} is ready`)
   return {
     name,
     url: `http://127.0.0.1:${port}`,

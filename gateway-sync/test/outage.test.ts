@@ -76,7 +76,7 @@ test('a database that nobody can reach: no gateway is kept in the belief that al
   await allowConnections(false)
   try {
     await killBackends()
-    await gateway.until(() => gateway.closed !== null, 'the connection is closed', 20_000)
+    await gateway.until(() => gateway.closed !== null, 'the connection is closed')
     expect(gateway.closed?.code).toBe(1013)
     expect((await sync.health())?.status).toBe(503)
     await expect(gateway.connect(sync.url)).rejects.toThrow('HTTP 503')

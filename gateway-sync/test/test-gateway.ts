@@ -88,7 +88,7 @@ export class TestGateway {
   }
 
   /** Waits until something holds. */
-  async until(holds: () => boolean, what: string, timeoutMs = 15_000): Promise<void> {
+  async until(holds: () => boolean, what: string, timeoutMs = 60_000): Promise<void> {
     const end = Date.now() + timeoutMs
     while (!holds()) {
       if (Date.now() > end)

@@ -77,7 +77,7 @@ describe('units of a budget', () => {
     )
     expect(taken.reduce((sum, each) => sum + each, 0)).toBe(50_000)
     expect(slots.balance(held.slot)).toEqual({ granted: 50_000, spent: 50_000 })
-  }, 30_000)
+  })
 
   it('are asked for once, at half of what is left, and not again when nothing more will come', () => {
     const { slots, budgets, held } = begin()

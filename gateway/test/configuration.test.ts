@@ -169,7 +169,7 @@ describe('a large snapshot', () => {
     sync.disconnect()
     expect(await receipt).toMatchObject({ revision: sync.revision, checksum: sync.checksum })
     expect(await status(key)).toBe(200)
-  }, 30_000)
+  })
 })
 
 describe('stopping', () => {

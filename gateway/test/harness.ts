@@ -82,7 +82,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     log,
     state,
     until: async (condition) => {
-      await eventually(async () => condition(await state()), `the gateway is as wanted: ${condition}`, 10_000)
+      await eventually(async () => condition(await state()), `the gateway is as wanted: ${condition}`)
     },
     stop: () => ended('SIGTERM'),
     kill: async () => void (await ended('SIGKILL')),

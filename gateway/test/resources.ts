@@ -21,7 +21,12 @@ export const route = (upstreamUrl: string, change: Partial<Route> = {}): Resourc
     organizationId: 'org_banking',
     slug: 'accounts',
     hosts: [],
-    upstream: { url: upstreamUrl, connectTimeoutMs: 1_000, responseTimeoutMs: 5_000, idleTimeoutMs: 5_000 },
+    upstream: {
+      url: upstreamUrl,
+      connectTimeoutMs: 20_000,
+      responseTimeoutMs: 20_000,
+      idleTimeoutMs: 20_000,
+    },
     requestBodySizeBytesMax: 1_000_000,
     keyLocations: [{ in: 'header', name: 'X-API-Key' }, { in: 'bearer' }],
     cors: null,

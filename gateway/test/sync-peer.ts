@@ -132,7 +132,7 @@ export class SyncPeer {
   /** Settles when `count` records of requests have come, or fails after ten seconds. */
   async recordsOf(count: number): Promise<UsageRecord[]> {
     const what = () => `${count} records came, not ${this.records.length}`
-    await eventually(() => this.records.length >= count, what, 10_000)
+    await eventually(() => this.records.length >= count, what)
     return this.records
   }
 

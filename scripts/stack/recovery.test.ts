@@ -69,9 +69,7 @@ afterAll(async () => {
   removeData(dataPaths(dataDir))
 })
 
-test('rows outlive any kill, no server is left behind, and a second start is refused', {
-  timeout: 120_000,
-}, async () => {
+test('rows outlive any kill, no server is left behind, and a second start is refused', async () => {
   const first = await start()
   expect(first.detail).toContain('new')
   await query(first.url, 'create table kept (n int); insert into kept values (1)')

@@ -92,7 +92,7 @@ export const invoiceOperations = [
     tag,
     summary: 'Open a line: days, hours, gateways, operations, requests',
     description:
-      'The parts of each answer sum to it; `requests` are up to twenty of those that were counted. Narrow it by `from`, `to`, ' +
+      'The parts of each answer sum to it; `sample` holds up to twenty of the requests that were counted. Narrow it by `from`, `to`, ' +
       '`gatewayId` and `operationKey`.',
     query: EvidenceQuery.pick({ from: true, to: true })
       .partial()

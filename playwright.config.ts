@@ -31,7 +31,7 @@ export default defineConfig({
     command: `"${process.execPath}" e2e/support/start-stack.ts`,
     url: `${portalUrl()}/api/health`,
     env,
-    timeout: 300_000,
+    timeout: 1_200_000,
     reuseExistingServer: false,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 40_000 },

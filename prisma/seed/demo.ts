@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/core/context.ts'
 import type { Env } from '#lib/core/env.ts'
 import { DEMO_PASSWORD } from './admin.ts'
+import { ensureBuyers, ensureSeller } from './bill.ts'
 import { accounts, marketData, payments } from './catalogue.ts'
 import {
   ensureApplication,
@@ -25,8 +26,13 @@ const SAM = { who: 'Mobile · developer', name: 'Sam Okafor', email: 'sam@mobile
  */
 export async function seedDemo(env: Env, administrator: Actor): Promise<void> {
   const organizations = await seedOrganizations(administrator)
+  const { banking, trading } = organizations
+  await ensureSeller(banking, 'Banking')
+  await ensureSeller(trading, 'Trading')
   const offers = await seedOffers(env, organizations)
   const traffic = await seedConsumers(env, organizations, offers)
+  await ensureBuyers(banking)
+  await ensureBuyers(trading)
   const file = readDemoFile(env.DATA_DIR)
   const people = [PRIYA, TOM, LENA, SAM].map(({ who, email }) => ({ who, email, password: DEMO_PASSWORD }))
   const others = file.signIns.filter((one) => !people.some(({ email }) => email === one.email))

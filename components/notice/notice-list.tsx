@@ -15,11 +15,21 @@ const looks: Record<NoticeKind, typeof near & { label: string }> = {
   trial_ending: { icon: Hourglass, className: 'text-info-text', label: 'The trial ends soon' },
 }
 
+type Props = {
+  notices: OwnNotice[]
+  /** Where a subscription is; by default the reader's own. */
+  hrefOf?: (notice: OwnNotice) => string
+}
+
+const ownHref = ({ application, subscriptionId }: OwnNotice) =>
+  `/applications/${application.id}#${subscriptionId}`
+
 /** What an organization was told about its subscriptions, the newest first; each leads to its subscription. */
-export function NoticeList({ notices }: { notices: OwnNotice[] }) {
+export function NoticeList({ notices, hrefOf = ownHref }: Props) {
   return (
     <ul className="divide-y divide-line rounded-card border border-line">
-      {notices.map(({ subscriptionId, kind, period, createdAt, application, productName, planName }) => {
+      {notices.map((notice) => {
+        const { subscriptionId, kind, period, createdAt, application, productName, planName } = notice
         const { icon: Icon, className, label } = looks[kind]
         return (
           <li key={`${subscriptionId}/${kind}/${period}`} className="flex items-start gap-3 px-4 py-2.5">
@@ -27,10 +37,7 @@ export function NoticeList({ notices }: { notices: OwnNotice[] }) {
             <div className="min-w-0 flex-1 text-table">
               <p className="font-medium">{label}</p>
               <p className="break-words text-muted">
-                <TextLink href={`/applications/${application.id}#${subscriptionId}`}>
-                  {application.name}
-                </TextLink>{' '}
-                on {productName}, {planName}
+                <TextLink href={hrefOf(notice)}>{application.name}</TextLink> on {productName}, {planName}
               </p>
             </div>
             <Time at={createdAt} className="text-meta text-muted" />

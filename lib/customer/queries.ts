@@ -4,6 +4,7 @@ import { db, type Prisma } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { type Page, pageArgs, toPage } from '#lib/core/page.ts'
 import { parse } from '#lib/core/parse.ts'
+import { readInvoiceSums } from '#lib/invoice/read-sums.ts'
 import { type CustomerItem, ListCustomers } from './schema.ts'
 
 const party = { select: { id: true, name: true, slug: true } } as const
@@ -20,15 +21,24 @@ const select = {
   consumer: { select: { ...party.select, isSandbox: true } },
 } satisfies Prisma.CustomerSelect
 
-function toItem({
-  organization: provider,
-  consumer: { isSandbox, ...consumer },
-  ...row
-}: Prisma.CustomerGetPayload<{ select: typeof select }>): CustomerItem {
-  return { ...row, provider, consumer, isSandbox }
+type Row = Prisma.CustomerGetPayload<{ select: typeof select }>
+
+/** Adds what each owes and has paid: one statement, however many there are. */
+async function toItems(rows: Row[]): Promise<CustomerItem[]> {
+  const sums = await readInvoiceSums(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map(({ organization: provider, consumer: { isSandbox, ...consumer }, ...row }) => ({
+    ...row,
+    provider,
+    consumer,
+    isSandbox,
+    sums: sums.get(row.id)!,
+  }))
 }
 
-/** Customers of a side, newest first. */
+/** Customers of a side with what they owe and have paid, newest first. */
 export async function listCustomers(actor: Actor, input: ListCustomers = {}): Promise<Page<CustomerItem>> {
   requireSignedIn(actor)
   const { side, organizationId, search, ...page } = parse(ListCustomers, input)
@@ -44,7 +54,7 @@ export async function listCustomers(actor: Actor, input: ListCustomers = {}): Pr
     ...pageArgs(page),
   })
   const { data, nextCursor } = toPage(rows, page)
-  return { data: data.map(toItem), nextCursor }
+  return { data: await toItems(data), nextCursor }
 }
 
 /** One customer, for members of either side; else `not_found`. */
@@ -55,5 +65,6 @@ export async function getCustomer(actor: Actor, id: string): Promise<CustomerIte
     where: { id, OR: [{ organizationId: mine }, { consumerId: mine }] },
     select,
   })
-  return row ? toItem(row) : notFound('customer', id)
+  if (!row) notFound('customer', id)
+  return (await toItems([row]))[0]!
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Address, Country, Email, LegalName, TaxId } from '#lib/billing-settings/schema.ts'
 import { PageInput } from '#lib/core/page.ts'
+import type { InvoiceSums } from '#lib/invoice/schema/sums.ts'
 
 const id = z.string().min(1).max(64)
 
@@ -37,4 +38,6 @@ export type CustomerItem = {
   paymentMethod: string
   isSandbox: boolean
   createdAt: Date
+  /** By currency; empty before the first invoice. */
+  sums: InvoiceSums[]
 }

@@ -4,6 +4,7 @@ import { db, type Prisma } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { type Page, pageArgs, toPage } from '#lib/core/page.ts'
 import { parse } from '#lib/core/parse.ts'
+import { refundable } from './refundable.ts'
 import {
   type CreditNoteItem,
   type InvoiceDetail,
@@ -100,10 +101,15 @@ export async function getInvoice(actor: Actor, id: string): Promise<InvoiceDetai
   })
   if (!row) notFound('invoice', id)
   const { lines, creditNotes, payments, ...rest } = row
+  const refunds = payments.filter(({ status }) => status === 'refunded')
   return {
     ...toInvoiceItem(rest),
     taxRatePercent: rest.taxRatePercent.toFixed(),
     isReverseCharge: rest.isReverseCharge,
+    amountToRefund: refundable(
+      rest,
+      refunds.reduce((sum, { amount }) => sum + amount, 0n),
+    ),
     parties: InvoiceParties.parse(rest.parties),
     lines: lines.map(({ invoiceId, quantity, calculation, ...line }) => ({
       ...line,

@@ -5,17 +5,9 @@ import { AppError, invalidField } from '#lib/core/errors.ts'
 import { toMajorText } from '#lib/core/money.ts'
 import { parse } from '#lib/core/parse.ts'
 import { recordPayment } from '#lib/payment/record-payment.ts'
-import { type LockedInvoice, lockInvoice } from './lock-invoice.ts'
+import { lockInvoice } from './lock-invoice.ts'
+import { refundable } from './refundable.ts'
 import { RecordRefund } from './schema/changes.ts'
-
-/** What the customer has paid beyond what it owes, less what was given back. */
-export const refundable = (
-  { total, amountPaid, amountCredited }: Pick<LockedInvoice, 'total' | 'amountPaid' | 'amountCredited'>,
-  refunded: bigint,
-): bigint => {
-  const due = amountPaid + amountCredited - total - refunded
-  return due > 0n ? due : 0n
-}
 
 /**
  * Records money that was given back by transfer: what was credited after it had been paid, or what an end owed. The same

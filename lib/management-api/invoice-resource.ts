@@ -83,6 +83,7 @@ const InvoicePayment = z.object({
 export const InvoiceWithLines = Invoice.extend({
   taxRatePercent: z.string(),
   isReverseCharge: z.boolean(),
+  amountToRefund: MinorUnits.meta({ description: 'Paid beyond what is owed, and not given back yet.' }),
   parties: InvoiceParties,
   lines: z.array(InvoiceLine),
   creditNotes: z.array(CreditNote),

@@ -5,7 +5,7 @@ import { expectRefusal, stranger } from '#lib/core/testing.ts'
 import { grantCredits } from '#lib/credit/grant-credits.ts'
 import { makeBilledSubscription, makeMeterHour, requestsAt } from '#lib/invoice/fixture.ts'
 import { setSpendCap } from '#lib/subscription/set-spend-cap.ts'
-import { listNotices, listOwnNotices } from './queries.ts'
+import { listCustomerNotices, listNotices, listOwnNotices } from './queries.ts'
 import { shareReached } from './schema.ts'
 import { writeNotices } from './write-notices.ts'
 
@@ -71,6 +71,16 @@ describe('a quota', () => {
       ]),
     )
     expect(await listOwnNotices(provider.actor)).toEqual([])
+  })
+
+  it('that was told is read by the provider for all of the customer’s subscriptions, and by nobody else', async () => {
+    const { id, provider, consumer } = await makeUsed(80)
+    await writeNotices(now)
+    const read = (actor = provider.actor, consumerId = consumer.id) =>
+      listCustomerNotices(actor, { organizationId: provider.id, consumerId })
+    expect(await read()).toMatchObject([{ subscriptionId: id, kind: 'quota_80' }])
+    expect(await read(provider.actor, provider.id)).toEqual([])
+    await expectRefusal(read(consumer.actor), 'not_found')
   })
 
   it('that is soft is told alike, in its own words', async () => {

@@ -1,7 +1,7 @@
 import { subscriptionKnownTo } from '#lib/application/queries.ts'
-import { organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
+import { authorize, organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
-import { db } from '#lib/core/db.ts'
+import { db, type Prisma } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { type NoticeItem, NoticeKind, type OwnNotice } from './schema.ts'
 
@@ -18,11 +18,10 @@ export async function listNotices(actor: Actor, subscriptionId: string): Promise
   return rows.map(({ kind, ...row }) => ({ ...row, kind: NoticeKind.parse(kind) }))
 }
 
-/** The latest notices about all subscriptions of the actor's own applications, the newest first. */
-export async function listOwnNotices(actor: Actor): Promise<OwnNotice[]> {
-  requireSignedIn(actor)
+/** The latest fifty of many subscriptions, each with what it is about. */
+async function readNotices(subscription: Prisma.SubscriptionWhereInput): Promise<OwnNotice[]> {
   const rows = await db.notice.findMany({
-    where: { subscription: { application: { organizationId: organizationIdsOf(actor) } } },
+    where: { subscription },
     include: {
       subscription: {
         select: {
@@ -41,4 +40,19 @@ export async function listOwnNotices(actor: Actor): Promise<OwnNotice[]> {
     planName: plan.name,
     productName: plan.product.name,
   }))
+}
+
+/** The latest notices about all subscriptions of the actor's own applications, the newest first. */
+export async function listOwnNotices(actor: Actor): Promise<OwnNotice[]> {
+  requireSignedIn(actor)
+  return readNotices({ application: { organizationId: organizationIdsOf(actor) } })
+}
+
+/** The latest notices to one customer of the organization, about all its subscriptions, the newest first. */
+export async function listCustomerNotices(
+  actor: Actor,
+  { organizationId, consumerId }: { organizationId: string; consumerId: string },
+): Promise<OwnNotice[]> {
+  authorize(actor, 'billing:read', organizationId)
+  return readNotices({ plan: { product: { organizationId } }, application: { organizationId: consumerId } })
 }

@@ -19,12 +19,16 @@ describe('listSubscriptions', () => {
     expect((await listSubscriptions(consumer.actor, { side: 'provider' })).data).toEqual([])
   })
 
-  it('filters by status, product and application', async () => {
-    const { provider, applicationId, offer, subscription } = await makeSubscriber({ approval: 'manual' })
+  it('filters by status, product, application and its organization', async () => {
+    const { provider, consumer, applicationId, offer, subscription } = await makeSubscriber({
+      approval: 'manual',
+    })
     const list = async (filter: object) =>
       (await listSubscriptions(provider.actor, { side: 'provider', ...filter })).data.map((row) => row.id)
     const { productId, planId } = offer
     expect(await list({ status: 'pending', productId, planId, applicationId })).toEqual([subscription.id])
+    expect(await list({ consumerId: consumer.id })).toEqual([subscription.id])
+    expect(await list({ consumerId: provider.id })).toEqual([])
     expect(await list({ status: 'active' })).toEqual([])
     expect(await list({ productId: 'prod_other' })).toEqual([])
     expect(await list({ applicationId: 'app_other' })).toEqual([])

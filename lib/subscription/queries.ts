@@ -27,6 +27,8 @@ export const ListSubscriptions = PageInput.extend({
   productId: id,
   planId: id,
   applicationId: id,
+  /** The organization that the application belongs to. */
+  consumerId: id,
 })
 export type ListSubscriptions = z.input<typeof ListSubscriptions>
 
@@ -120,7 +122,7 @@ export async function listSubscriptions(
   input: ListSubscriptions = {},
 ): Promise<Page<SubscriptionItem>> {
   requireSignedIn(actor)
-  const { side, organizationId, status, productId, planId, applicationId, ...page } = parse(
+  const { side, organizationId, status, productId, planId, applicationId, consumerId, ...page } = parse(
     ListSubscriptions,
     input,
   )
@@ -133,6 +135,7 @@ export async function listSubscriptions(
       planId,
       plan: { productId, ...(side === 'provider' && { product: { organizationId: mine } }) },
       ...(side === 'consumer' && { application: { organizationId: mine } }),
+      ...(consumerId && { AND: { application: { organizationId: consumerId } } }),
     },
     select,
     ...pageArgs(page),

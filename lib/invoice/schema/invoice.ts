@@ -134,6 +134,8 @@ export type InvoicePayment = {
 export type InvoiceDetail = InvoiceItem & {
   taxRatePercent: string
   isReverseCharge: boolean
+  /** Paid beyond what is owed, and not given back yet. */
+  amountToRefund: bigint
   parties: InvoiceParties
   lines: InvoiceLineItem[]
   creditNotes: CreditNoteItem[]

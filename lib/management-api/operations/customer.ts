@@ -7,7 +7,7 @@ import { ListCustomers, UpdateCustomer } from '#lib/customer/schema.ts'
 import { updateCustomer } from '#lib/customer/update-customer.ts'
 import { operation } from '../operation.ts'
 import { Id, NamedWithSlug } from '../resources.ts'
-import { Moment, pageOf } from '../schema.ts'
+import { MinorUnits, Moment, pageOf } from '../schema.ts'
 
 const tag = 'Customers'
 
@@ -24,6 +24,9 @@ const Customer = z
     paymentMethod: z.string(),
     isSandbox: z.boolean(),
     createdAt: Moment,
+    sums: z
+      .array(z.object({ currency: z.string(), open: MinorUnits, overdue: MinorUnits, paid: MinorUnits }))
+      .meta({ description: 'What is to be paid, what of it is overdue, and what was paid, by currency.' }),
   })
   .meta({ id: 'Customer' })
 

@@ -5,6 +5,7 @@ import { Propagation } from '#components/patterns/propagation.tsx'
 import { Badge, type Tone } from '#components/ui/badge.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { eventLabel } from '#lib/change/schema.ts'
+import { formatMoney } from '#lib/core/money.ts'
 import type { Attention } from '#lib/overview/schema.ts'
 import type { RevisionStatus } from '#lib/revision/schema.ts'
 
@@ -85,6 +86,32 @@ function linesOf(entry: Attention, base: string, fetchStatus: Props['fetchStatus
         href: `${base}/changes/${id}`,
         text: `${eventLabel(event)}: ${object}`,
         aside: <Propagation initial={status} fetchStatus={fetchStatus.bind(null, status.revision)} />,
+      }))
+    case 'invoices_held':
+      return entry.items.map(({ id, customer, product, gateways, periodEndsAt }) => ({
+        id,
+        label: 'Held',
+        tone: 'warning',
+        href: `${base}/invoices/${id}`,
+        text: `Invoice to ${customer} for ${product} waits for usage of ${gateways.join(', ') || 'a gateway'}`,
+        aside: (
+          <>
+            since <Time at={periodEndsAt} />
+          </>
+        ),
+      }))
+    case 'invoices_overdue':
+      return entry.items.map(({ id, number, customer, amountOpen, currency, dueAt }) => ({
+        id,
+        label: 'Overdue',
+        tone: 'danger',
+        href: `${base}/invoices/${id}`,
+        text: `${number}: ${customer} owes ${formatMoney(amountOpen, currency)}`,
+        aside: (
+          <>
+            due <Time at={dueAt} look="date" />
+          </>
+        ),
       }))
     case 'credentials_expiring':
       return entry.items.map(({ id, name, application, applicationId, expiresAt }) => ({

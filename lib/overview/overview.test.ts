@@ -3,6 +3,7 @@ import { makeGateway, makeOffer, makeSubscriber, makeUsageHour } from '#lib/appl
 import { db } from '#lib/core/db.ts'
 import { expectRefusal, stranger } from '#lib/core/testing.ts'
 import { createCredential } from '#lib/credential/create-credential.ts'
+import { makeBilledSubscription } from '#lib/invoice/fixture.ts'
 import { getOverview } from './queries.ts'
 
 const kinds = (overview: Awaited<ReturnType<typeof getOverview>>) =>
@@ -63,6 +64,30 @@ describe('getOverview', () => {
       'changes_propagating',
       'credentials_expiring',
     ])
+  })
+
+  it('names invoices that are not paid in time, and those that wait for a gateway; tests need nobody', async () => {
+    const { provider, subscriptionId } = await makeBilledSubscription()
+    const { id } = await db.invoice.findFirstOrThrow({ where: { subscriptionId } })
+    const attention = async () => (await getOverview(provider.actor, provider.id)).attention
+    await db.invoice.update({ where: { id }, data: { dueAt: new Date(Date.now() - 1_000) } })
+    expect(await attention()).toContainEqual(
+      expect.objectContaining({
+        kind: 'invoices_overdue',
+        total: 1,
+        items: [expect.objectContaining({ id, amountOpen: 900n, currency: 'EUR' })],
+      }),
+    )
+    const gaps = [{ gatewayId: 'gw_1', name: 'gw-dc2', kind: 'silent', since: new Date().toISOString() }]
+    await db.invoice.update({ where: { id }, data: { status: 'held', gaps } })
+    expect(await attention()).toContainEqual(
+      expect.objectContaining({
+        kind: 'invoices_held',
+        items: [expect.objectContaining({ id, gateways: ['gw-dc2'] })],
+      }),
+    )
+    await db.invoice.update({ where: { id }, data: { isSandbox: true } })
+    expect((await attention()).filter(({ kind }) => kind.startsWith('invoices'))).toEqual([])
   })
 
   it('is for members only', async () => {

@@ -1,6 +1,19 @@
 import type { RevisionStatus } from '#lib/revision/schema.ts'
 import type { UsageRow, UsageSums } from '#lib/usage/schema.ts'
 
+/** `gateways` owe the usage of a held one; `amountOpen` is minor units. */
+export type AttentionInvoice = {
+  id: string
+  number: string | null
+  customer: string
+  product: string
+  amountOpen: bigint
+  currency: string
+  gateways: string[]
+  periodEndsAt: Date
+  dueAt: Date | null
+}
+
 /** Something that waits for a person of the organization. `total` may be more than the items that are listed. */
 export type Attention =
   | {
@@ -42,6 +55,7 @@ export type Attention =
       total: number
       items: { id: string; event: string; object: string; at: Date; status: RevisionStatus }[]
     }
+  | { kind: 'invoices_held' | 'invoices_overdue'; total: number; items: AttentionInvoice[] }
   | { kind: 'products_draft'; total: number; items: { id: string; name: string; slug: string; at: Date }[] }
 
 /** One side's traffic of the last 24 hours. */

@@ -12,7 +12,7 @@ import {
 } from '#lib/payment/load-invoice.ts'
 
 import { providerOf } from '#lib/payment/provider.ts'
-import { DUNNING_DEFAULTS, dunningSchedule } from './schedule.ts'
+import { DUNNING_DEFAULTS, dunningSchedule } from './schema/schedule.ts'
 
 const note = (tx: Transaction, invoice: LoadedInvoice, event: string, at: Date, more = {}): Promise<string> =>
   audit(tx, system, {

@@ -1,6 +1,6 @@
 import { clockOf, subscriptionNow } from '#lib/core/clock.ts'
 import type { Transaction } from '#lib/core/db.ts'
-import { DUNNING_DEFAULTS } from './schedule.ts'
+import { DUNNING_DEFAULTS } from './schema/schedule.ts'
 
 const DAY_MS = 86_400_000
 

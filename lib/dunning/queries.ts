@@ -2,7 +2,7 @@ import { organizationIdsOf, requireSignedIn } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
-import { DUNNING_DEFAULTS, dunningSchedule } from './schedule.ts'
+import { DUNNING_DEFAULTS, dunningSchedule } from './schema/schedule.ts'
 import { type DunningEventKind, DunningStatus, type DunningTimeline } from './schema.ts'
 
 /** What the history calls the steps of an invoice's payment. */

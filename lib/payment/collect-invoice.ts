@@ -1,5 +1,5 @@
 import type { Transaction } from '#lib/core/db.ts'
-import { DUNNING_DEFAULTS, dunningSchedule } from '#lib/dunning/schedule.ts'
+import { DUNNING_DEFAULTS, dunningSchedule } from '#lib/dunning/schema/schedule.ts'
 import { writeMail } from '#lib/mail/write-mail.ts'
 import { billedOf, loadInvoice, openAmount, subscribedOf } from './load-invoice.ts'
 import { chosenProvider } from './provider.ts'

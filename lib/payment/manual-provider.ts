@@ -1,4 +1,4 @@
-import { DUNNING_DEFAULTS, suspensionAt } from '#lib/dunning/schedule.ts'
+import { DUNNING_DEFAULTS, suspensionAt } from '#lib/dunning/schema/schedule.ts'
 import { writeMail } from '#lib/mail/write-mail.ts'
 import { billedOf, openAmount, subscribedOf } from './load-invoice.ts'
 import type { PaymentProvider } from './payment-provider.ts'

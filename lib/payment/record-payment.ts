@@ -4,7 +4,7 @@ import { configChange } from '#lib/core/config-change.ts'
 import type { Actor } from '#lib/core/context.ts'
 import type { Transaction } from '#lib/core/db.ts'
 import { newId } from '#lib/core/id.ts'
-import { DUNNING_DEFAULTS, suspensionAt } from '#lib/dunning/schedule.ts'
+import { DUNNING_DEFAULTS, suspensionAt } from '#lib/dunning/schema/schedule.ts'
 import { writeMail } from '#lib/mail/write-mail.ts'
 import { billedOf, type LoadedInvoice, loadInvoice, openAmount, subscribedOf } from './load-invoice.ts'
 

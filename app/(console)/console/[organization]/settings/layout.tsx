@@ -17,6 +17,7 @@ export default async function SettingsLayout({ params, children }: Props) {
         tabs={[
           { href: settings, label: 'Members' },
           { href: `${settings}/tokens`, label: 'Access tokens' },
+          { href: `${settings}/billing`, label: 'Billing' },
           { href: `${settings}/organization`, label: 'Organization' },
           { href: `${settings}/profile`, label: 'Your profile' },
         ]}

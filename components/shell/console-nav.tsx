@@ -5,6 +5,7 @@ import {
   Blocks,
   BookOpen,
   Braces,
+  Building2,
   ChartNoAxesColumn,
   GitCommitVertical,
   Mails,
@@ -41,6 +42,7 @@ export function consoleNav(organization: ShellOrganization, user: ShellUser): Na
       label: 'Billing',
       items: [
         { href: `${base}/revenue`, label: 'Revenue', icon: <TrendingUp /> },
+        { href: `${base}/customers`, label: 'Customers', icon: <Building2 /> },
         { href: `${base}/invoices`, label: 'Invoices', icon: <Receipt /> },
         { href: `${base}/payments`, label: 'Payments', icon: <Banknote /> },
         { href: `${base}/outbox`, label: 'Outbox', icon: <Mails /> },

@@ -68,6 +68,8 @@ export const ownScreens: Record<string, Path> = {
   gateways: ofConsole('/gateways'),
   gateway: (made) => ofConsole(`/gateways/${made.gateway.id}`)(made),
   members: ofConsole('/settings'),
+  customers: ofConsole('/customers'),
+  'billing settings': ofConsole('/settings/billing'),
   'settings of the organization': ofConsole('/settings/organization'),
   profile: ofConsole('/settings/profile'),
   'access tokens': ofConsole('/settings/tokens'),

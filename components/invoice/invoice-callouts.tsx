@@ -10,18 +10,13 @@ type Props = {
   invoiceHref: (id: string) => string
 }
 
-/** What has to be known before the lines are read: held, replaced, void, or of a test. */
+/** What has to be known before the lines are read: replaced, void, or of a test. */
 export function InvoiceCallouts({ invoice, attempts, invoiceHref }: Props) {
-  const { status, gaps, isReplaced, attempt, isSandbox } = invoice
+  const { status, isReplaced, attempt, isSandbox } = invoice
   const next = isReplaced ? attempts.find((other) => other.attempt > attempt) : undefined
   const previous = attempts.findLast((other) => other.attempt < attempt)
   return (
     <>
-      {status === 'held' && (
-        <Callout tone="warning" title="Held: usage of this period is not complete">
-          {gaps.map((gap) => `${gap.name} (${gap.kind})`).join(', ') || 'It is checked again shortly.'}
-        </Callout>
-      )}
       {isReplaced && (
         <Callout tone="info" title="Credited as a whole and billed anew">
           {next ? (

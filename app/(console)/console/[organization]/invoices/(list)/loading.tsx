@@ -5,8 +5,8 @@ export default function Loading() {
     <ListSkeleton
       title="Invoices"
       description="To your customers. Each opens down to the requests that it is made of."
-      filters={1}
-      columns={6}
+      filters={4}
+      columns={7}
     />
   )
 }

@@ -93,6 +93,7 @@ test('a cap stops spending to the cent, a month’s invoice opens down to the re
   await provider.getByRole('link', { name: invoice.number! }).click()
   await provider.getByRole('button', { name: 'Mark as paid' }).click()
   const dialog = provider.getByRole('dialog')
+  await expect(dialog.getByLabel('Amount in EUR'), 'the form has its values').toHaveValue('49.60')
   await dialog.getByLabel('Reference').fill('Transfer 4711')
   await dialog.getByRole('button', { name: 'Mark as paid' }).click()
   await expect(provider.getByText('Transfer 4711')).toBeVisible()

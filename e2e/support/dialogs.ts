@@ -10,7 +10,6 @@ import { makeMember } from '#prisma/factories/organization.ts'
 import { makePlan, makeProduct } from '#prisma/factories/product.ts'
 import { ACCOUNTS_FILE } from './accounts.ts'
 import { furnishedOrganization } from './furnished.ts'
-import { furnishWithMoney } from './furnished-money.ts'
 
 /** What `furnishedOrganization` has, and what further dialogs are about; its owner is an operator. */
 export async function furnishedForDialogs() {
@@ -28,8 +27,7 @@ export async function furnishedForDialogs() {
   const spareApi = await makeApi(organization)
   const draft = await makeProduct(organization, { apiIds: [spareApi.id] })
   await makePlan(organization, draft.id)
-  const money = await furnishWithMoney(organization, product.id)
-  return { ...made, ...money, first: first!.id, pending, spareApi, draft }
+  return { ...made, first: first!.id, pending, spareApi, draft }
 }
 
 type Made = Awaited<ReturnType<typeof furnishedForDialogs>>
@@ -60,6 +58,7 @@ const console =
     draft,
     paid,
     older,
+    invoice,
   }: Made): string =>
     `/console/${organization.slug}${rest
       .replace(':api', api.id)
@@ -71,6 +70,8 @@ const console =
       .replace(':pending', pending.id)
       .replace(':paid', paid.id)
       .replace(':older', older.id)
+      .replace(':invoice', invoice.id)
+      .replace(':customer', invoice.customer.id)
       .replace(':gateway', gateway.id)}`
 
 /** Every dialog that ordinary work opens; none is confirmed, save those whose second step shows a secret. */
@@ -198,6 +199,31 @@ export const dialogs: Record<string, Dialog> = {
     path: console('/subscriptions/:paid'),
     steps: [press('Take back Welcome')],
     title: 'Take back ',
+  },
+  'mark as paid': {
+    path: console('/invoices/:invoice'),
+    steps: [press('Mark as paid')],
+    title: 'Mark ',
+  },
+  'write credit note': {
+    path: console('/invoices/:invoice'),
+    steps: [press(/^Actions for/), choose('Write credit note')],
+    title: 'Write a credit note on ',
+  },
+  'bill anew': {
+    path: console('/invoices/:invoice'),
+    steps: [press(/^Actions for/), choose('Bill anew')],
+    title: 'Bill ',
+  },
+  'declare void': {
+    path: console('/invoices/:invoice'),
+    steps: [press(/^Actions for/), choose('Declare void')],
+    title: 'Declare ',
+  },
+  'billing details of a customer': {
+    path: console('/customers/:customer'),
+    steps: [press(/^Edit billing details/)],
+    title: 'Edit billing details',
   },
   palette: { path: console(''), steps: [press('Search and commands')], title: 'Go to or do' },
 }

@@ -7,6 +7,7 @@ import { makeApplication, makeCredential, makeSubscription } from '#prisma/facto
 import { makePlan } from '#prisma/factories/product.ts'
 import { makeAccountsOffer } from './accounts.ts'
 import { untilEnforced } from './enforced.ts'
+import { furnishWithMoney } from './furnished-money.ts'
 import { call } from './journey.ts'
 
 /** An organization that provides and consumes, with something to see on every screen. */
@@ -28,10 +29,12 @@ export async function furnishedOrganization() {
   let decision = ''
   for (let calls = 0; calls < 3; calls++)
     decision = String((await call(offer.url, credential.secret)).body.decisionId ?? decision)
+  const money = await furnishWithMoney(organization, product.id)
   const [gateway] = (await listGateways(system)).data
   const [change] = (await listChanges(owner, { limit: 1 })).data
   return {
     ...offer,
+    ...money,
     page,
     application,
     subscription,

@@ -9,6 +9,7 @@ function pathOf(found: Found): string | null {
   if (found.kind === 'product' && found.slug) return `/products/${found.slug}`
   if (found.kind === 'application') return `/applications/${found.id}`
   if (found.kind === 'credential' && found.isOwn) return `/applications/${found.parentId}`
+  if (found.kind === 'invoice') return `/invoices/${found.id}`
   return found.kind === 'decision' ? `/decisions/${found.id}` : null
 }
 

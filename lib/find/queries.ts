@@ -11,14 +11,19 @@ import { can } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { getCredential } from '#lib/credential/queries.ts'
+import { getCustomer, listCustomers } from '#lib/customer/queries.ts'
+import type { CustomerItem } from '#lib/customer/schema.ts'
 import { getDecision } from '#lib/decision/queries.ts'
 import { getGateway } from '#lib/gateway/queries.ts'
+import { getInvoice, listInvoices } from '#lib/invoice/queries.ts'
 import { findPlan } from '#lib/plan/queries.ts'
 import { findProduct, listCatalogue, listProducts } from '#lib/product/queries.ts'
 import { findSubscription } from '#lib/subscription/queries.ts'
 import type { Found } from './schema.ts'
 
 const each = 4
+
+const nameOf = ({ legalName, consumer }: CustomerItem): string => legalName || consumer.name
 
 // What stands before the `_` of an id says where to look. Every reader keeps to what the actor may know of.
 const byPrefix: Record<string, (actor: Actor, id: string) => Promise<Found | null>> = {
@@ -51,6 +56,15 @@ const byPrefix: Record<string, (actor: Actor, id: string) => Promise<Found | nul
     const isOwn = (await findApplication(actor, item.application.id)) !== null
     return { kind: 'credential', id, name: item.name, parentId: item.application.id, isOwn }
   },
+  cus: async (actor, id) => {
+    const customer = await getCustomer(actor, id)
+    const isOurs = can(actor, 'billing:read', customer.provider.id)
+    return isOurs ? { kind: 'customer', id, name: nameOf(customer) } : null
+  },
+  inv: async (actor, id) => {
+    const { number, customer } = await getInvoice(actor, id)
+    return { kind: 'invoice', id, name: number ?? `Held invoice to ${customer.name}` }
+  },
   gw: async (actor, id) => ({ kind: 'gateway', id, name: (await getGateway(actor, id)).name }),
   audit: async (actor, id) => {
     const { event, object } = await getChange(actor, id)
@@ -75,7 +89,7 @@ async function findById(actor: Actor, id: string): Promise<Found | null> {
 
 const isId = (text: string): boolean => /^[a-z]{2,5}_[0-9a-z]{8,40}$/.test(text)
 
-/** A few APIs, products, callers and own applications of an organization whose names hold the text; by a whole id, that object. */
+/** A few APIs, products, callers, customers, invoices and own applications of an organization whose names or numbers hold the text; by a whole id, that object. */
 export async function findInOrganization(
   actor: Actor,
   { organizationId, text }: { organizationId: string; text: string },
@@ -84,16 +98,24 @@ export async function findInOrganization(
   if (!search || !can(actor, 'organization:read', organizationId)) return []
   if (isId(search)) return [await findById(actor, search)].filter((found) => found !== null)
   const wanted = { organizationId, search, limit: each }
-  const [apis, products, subscribers, applications] = await Promise.all([
+  const [apis, products, subscribers, customers, invoices, applications] = await Promise.all([
     listApis(actor, wanted),
     listProducts(actor, wanted),
     listSubscribers(actor, wanted),
+    listCustomers(actor, wanted),
+    listInvoices(actor, { ...wanted, side: 'provider' }),
     listApplications(actor, wanted),
   ])
   return [
     ...products.data.map(({ id, name }): Found => ({ kind: 'product', id, name })),
     ...apis.data.map(({ id, name }): Found => ({ kind: 'api', id, name })),
     ...subscribers.data.map(({ id, name }): Found => ({ kind: 'subscriber', id, name })),
+    ...customers.data.map(
+      (customer): Found => ({ kind: 'customer', id: customer.id, name: nameOf(customer) }),
+    ),
+    ...invoices.data.flatMap(({ id, number, customer }): Found[] =>
+      number ? [{ kind: 'invoice', id, name: `${number} to ${customer.name}` }] : [],
+    ),
     ...applications.data.map(({ id, name }): Found => ({ kind: 'application', id, name })),
   ]
 }

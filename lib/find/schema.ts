@@ -9,6 +9,8 @@ export type Found = {
     | 'subscriber'
     | 'subscription'
     | 'credential'
+    | 'customer'
+    | 'invoice'
     | 'gateway'
     | 'change'
     | 'decision'
@@ -32,6 +34,8 @@ export const FOUND_LABELS: Record<Found['kind'], string> = {
   subscriber: 'Application',
   subscription: 'Subscription',
   credential: 'Key',
+  customer: 'Customer',
+  invoice: 'Invoice',
   gateway: 'Gateway',
   change: 'Change',
   decision: 'Decision',

@@ -13,6 +13,8 @@ const paths: Record<Found['kind'], (found: Found, base: string) => string> = {
   subscriber: ({ id }, base) => `${base}/applications/${id}`,
   subscription: ({ id }, base) => `${base}/subscriptions/${id}`,
   credential: ({ parentId, isOwn }, base) => `${isOwn ? '' : base}/applications/${parentId}`,
+  customer: ({ id }, base) => `${base}/customers/${id}`,
+  invoice: ({ id }, base) => `${base}/invoices/${id}`,
   gateway: ({ id }, base) => `${base}/gateways/${id}`,
   change: ({ id }, base) => `${base}/changes/${id}`,
   decision: ({ id }) => `/decisions/${id}`,

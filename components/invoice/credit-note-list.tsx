@@ -17,8 +17,8 @@ export function CreditNoteList({ notes, currency, invoice }: Props) {
   return (
     <ul className="flex flex-col gap-3">
       {notes.map((note) => (
-        <li key={note.id} id={note.id} className="scroll-mt-20 break-inside-avoid">
-          <Card className="p-4 text-table target:border-accent">
+        <li key={note.id} id={note.id} className="group scroll-mt-20 break-inside-avoid">
+          <Card className="p-4 text-table group-target:border-accent">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
               <p className="font-medium">{note.number}</p>
               <p className="text-meta text-muted">

@@ -10,15 +10,21 @@ type Props = {
   invoiceHref: (id: string) => string
 }
 
-/** What has to be known before the lines are read: replaced, void, or of a test. */
+/** What has to be known before the lines are read: replaced or void. */
 export function InvoiceCallouts({ invoice, attempts, invoiceHref }: Props) {
-  const { status, isReplaced, attempt, isSandbox } = invoice
+  const { status, isReplaced, attempt, creditNotes } = invoice
   const next = isReplaced ? attempts.find((other) => other.attempt > attempt) : undefined
+  const note = creditNotes.at(-1)
   const previous = attempts.findLast((other) => other.attempt < attempt)
   return (
     <>
       {isReplaced && (
         <Callout tone="info" title="Credited as a whole and billed anew">
+          {note && (
+            <>
+              Taken back by <TextLink href={`${invoiceHref(invoice.id)}#${note.id}`}>{note.number}</TextLink>.{' '}
+            </>
+          )}
           {next ? (
             <>
               Its period is billed by <AttemptLink attempt={next} href={invoiceHref(next.id)} />.
@@ -35,11 +41,6 @@ export function InvoiceCallouts({ invoice, attempts, invoiceHref }: Props) {
         </Callout>
       )}
       {status === 'void' && <Callout tone="info" title="Void: nothing is owed" />}
-      {isSandbox && (
-        <Callout tone="info" title="Of a sandbox">
-          Its times are those of a test clock, and no real money is owed.
-        </Callout>
-      )}
     </>
   )
 }

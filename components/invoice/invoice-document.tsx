@@ -36,8 +36,8 @@ export function InvoiceDocument({ invoice, attempts, timeline, base, openLineId,
       </div>
       <div className="grid items-start gap-x-8 @4xl:grid-cols-[minmax(0,1fr)_18rem] print:block">
         <div className="min-w-0">
-          <Card className="overflow-hidden print:border-0">
-            <div className="p-4 sm:p-6 print:px-0 print:pt-0">
+          <Card className="overflow-hidden print:overflow-visible print:border-0">
+            <div className="px-4 py-5 print:px-0 print:pt-0">
               <InvoiceHead invoice={invoice} />
             </div>
             <div className="border-t border-line">

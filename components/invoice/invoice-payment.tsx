@@ -13,7 +13,7 @@ type Props = {
 
 /** What is still to be paid, until when and how; what came in is below it. */
 export function InvoicePayment({ invoice, actions }: Props) {
-  const { status, amountOpen, currency, dueAt, isOverdue, paidAt } = invoice
+  const { status, amountOpen, currency, dueAt, isOverdue, paidAt, isSandbox } = invoice
   return (
     <div className="flex flex-col gap-4">
       <div>
@@ -27,13 +27,18 @@ export function InvoicePayment({ invoice, actions }: Props) {
           )}
           {status === 'paid' && (
             <>
-              to be paid: settled <Time at={paidAt} look="date" fallback="" />
+              left to pay, settled on <Time at={paidAt} look="date" fallback="the day of issue" />
             </>
           )}
-          {status === 'void' && 'to be paid: the invoice is void'}
-          {status === 'uncollectible' && 'to be paid: it was given up'}
-          {status === 'held' && 'to be paid: it is no invoice yet'}
+          {status === 'void' && 'owed: the invoice is void'}
+          {status === 'uncollectible' && 'owed: it was written off'}
+          {status === 'held' && 'so far: it is no invoice yet'}
         </p>
+        {isSandbox && (
+          <p className="mt-1 text-meta text-muted">
+            Of a test clock: its dates are that clock’s, and no real money moves.
+          </p>
+        )}
       </div>
       {status === 'open' &&
         (invoice.paymentProvider === 'stripe' ? <ByStripe /> : <ByTransfer {...invoice} />)}

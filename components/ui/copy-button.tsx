@@ -47,7 +47,7 @@ export function CopyButton({
       autoFocus={autoFocus}
       aria-label={isLabelled ? undefined : label}
       title={isLabelled ? undefined : label}
-      className={cn(isCopied && 'text-success-text', className)}
+      className={cn('print:hidden', isCopied && 'text-success-text', className)}
     >
       <Icon aria-hidden />
       {isLabelled && (isCopied ? 'Copied' : label)}

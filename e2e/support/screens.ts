@@ -35,6 +35,8 @@ export const ownScreens: Record<string, Path> = {
   'my applications': portal('/applications'),
   'register application': portal('/applications/new'),
   application: ({ application }) => `/applications/${application.id}`,
+  invoices: portal('/invoices'),
+  billing: portal('/billing'),
   decision: ({ decision }) => `/decisions/${decision}`,
   'new organization': portal('/console/new'),
   overview: ofConsole(''),

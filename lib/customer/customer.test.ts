@@ -5,6 +5,7 @@ import { updateBillingSettings } from '#lib/billing-settings/update-billing-sett
 import { db } from '#lib/core/db.ts'
 import { newId } from '#lib/core/id.ts'
 import { describeVerb, expectRefusal } from '#lib/core/testing.ts'
+import { makeBilledSubscription } from '#lib/invoice/fixture.ts'
 import { getCustomer, listCustomers } from './queries.ts'
 import { updateCustomer } from './update-customer.ts'
 
@@ -78,4 +79,15 @@ it('settings that are not sound are refused, each at its field', async () => {
   await expectRefusal(update({ country: 'Germany' }), 'invalid_input', ['country'])
   await expectRefusal(update({ taxMode: 'stripe' }), 'invalid_input', ['taxMode'])
   await expectRefusal(update({ paymentProvider: 'stripe' }), 'invalid_input', ['paymentProvider'])
+})
+
+it('who subscribes to a plan with a price is a customer at once, before anything is to be paid', async () => {
+  const { provider, consumer } = await makeBilledSubscription({
+    pricing: { trial: { kind: 'days', days: 14 } },
+  })
+  expect(await db.invoice.count({ where: { organizationId: provider.id } })).toBe(0)
+  const { data } = await listCustomers(consumer.actor, { side: 'consumer' })
+  expect(data).toMatchObject([
+    { provider: { id: provider.id }, consumer: { id: consumer.id }, legalName: consumer.name },
+  ])
 })

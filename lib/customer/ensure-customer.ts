@@ -1,7 +1,7 @@
 import type { Transaction } from '#lib/core/db.ts'
 import { newId } from '#lib/core/id.ts'
 
-/** The organization as a customer of the provider: made when it first has something to pay. */
+/** The organization as a customer of the provider: made when it first subscribes to a plan with a price. */
 export async function ensureCustomer(
   tx: Transaction,
   organizationId: string,

@@ -4,6 +4,7 @@ import type { Pricing } from '#lib/billing/schema/pricing.ts'
 import type { Actor } from '#lib/core/context.ts'
 import type { Transaction } from '#lib/core/db.ts'
 import { newId } from '#lib/core/id.ts'
+import { ensureCustomer } from '#lib/customer/ensure-customer.ts'
 import { issueStartInvoice } from './fee-invoices.ts'
 import { lockBilled } from './lock-billed.ts'
 import { periodFrom } from './periods.ts'
@@ -24,7 +25,7 @@ export function firstPeriodOf({ trial, interval }: Pricing, at: Date, hasTrial: 
 
 /**
  * Begins to bill a subscription that became active on a plan with a price, in the caller's transaction: anchor (a whole
- * hour), term and first period; set-up and first fee are invoiced at once, or after the trial's days. `at` is the
+ * hour), term, first period and the customer who pays; set-up and first fee are invoiced at once, or after the trial's days. `at` is the
  * subscription's own time. Does nothing for a free plan, and nothing a second time.
  */
 export async function startBilling(
@@ -36,6 +37,8 @@ export async function startBilling(
   const before = await lockBilled(tx, subscriptionId)
   const plan = before.plans.get(before.planId)
   if (!plan || before.renewsAt) return
+  // Before there is anything to pay: who pays can give its details, and a payment method, for the first invoice.
+  await ensureCustomer(tx, before.plan.product.organizationId, before.application.organization)
   const { anchorAt, trialEndsAt, billedUntil, period } = firstPeriodOf(plan.pricing, at, hasTrial)
   await tx.subscription.update({
     where: { id: subscriptionId },

@@ -1,7 +1,8 @@
 import { createAccessToken } from '#lib/access-token/create-access-token.ts'
 import type { Role } from '#lib/core/context.ts'
-import { db } from '#lib/core/db.ts'
+import { db, transaction } from '#lib/core/db.ts'
 import { newId } from '#lib/core/id.ts'
+import { ensureCustomer } from '#lib/customer/ensure-customer.ts'
 import { loadActor } from '#lib/user/queries.ts'
 import { call } from '../testing.ts'
 
@@ -82,10 +83,11 @@ const named = { id: 'none', name: 'None' }
 
 /** A finalized invoice of the organization, with a mail about it and work that is on its way to Stripe. */
 export async function newBill(organizationId: string, subscriptionId: string) {
-  const [invoiceId, customerId, mailId, taskId] = [newId('inv'), newId('cus'), newId('mail'), newId('task')]
+  const [invoiceId, mailId, taskId] = [newId('inv'), newId('mail'), newId('task')]
   const lineId = newId('line')
   const at = new Date()
-  await db.customer.create({ data: { id: customerId, organizationId, consumerId: organizationId } })
+  const consumer = { id: organizationId, name: 'Party' }
+  const { id: customerId } = await transaction((tx) => ensureCustomer(tx, organizationId, consumer))
   await db.invoice.create({
     data: {
       id: invoiceId,

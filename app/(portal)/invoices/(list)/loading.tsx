@@ -5,7 +5,7 @@ export default function Loading() {
     <ListSkeleton
       title="Invoices"
       description="Each opens down to the requests that it is made of."
-      filters={0}
+      filters={2}
       columns={6}
     />
   )

@@ -34,7 +34,7 @@ export default async function InvoicePage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        title={number ?? 'Invoice'}
+        title={number ? `Invoice ${number}` : 'Invoice'}
         badge={<InvoiceStatusBadge invoice={invoice} />}
         description={`${invoice.provider.name} to ${invoice.customer.name}`}
         breadcrumb={[{ label: 'Invoices', href: '/invoices' }, { label: number ?? 'Invoice' }]}

@@ -32,7 +32,7 @@ export function VoidCredits({ item, currency, allLeft, isPrepaid, revoke }: Prop
       consequence={
         isLast
           ? 'Nothing is left then: the plan is prepaid, so gateways refuse its calls until there are credits again. What its use took stays paid.'
-          : `${money(rest)} ${rest === 1n ? 'is' : 'are'} left then. What its use took of this credit stays paid.`
+          : `Of all its credits ${money(rest)} can be used then. What its use took of this one stays paid.`
       }
       confirmLabel="Take back"
       doneMessage="Credits taken back"

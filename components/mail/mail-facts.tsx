@@ -10,8 +10,16 @@ export function aboutHref(base: string, objectId: string): string | undefined {
   return objectId.startsWith('sub_') ? `${base}/subscriptions/${objectId}` : undefined
 }
 
+type Props = {
+  mail: MailItem
+  /** Of the organization's console. */
+  base: string
+  /** Without a mail server nothing is attempted. */
+  hasServer: boolean
+}
+
 /** To whom, about what, and how its sending goes. */
-export function MailFacts({ mail, base }: { mail: MailItem; base: string }) {
+export function MailFacts({ mail, base, hasServer }: Props) {
   const href = aboutHref(base, mail.objectId)
   const kind = MAIL_KINDS[mail.kind]
   const items: KeyValueItem[] = [
@@ -20,7 +28,16 @@ export function MailFacts({ mail, base }: { mail: MailItem; base: string }) {
     { label: 'Written', value: <Time at={mail.createdAt} look="exact" /> },
     ...(mail.sentAt ? [{ label: 'Sent', value: <Time at={mail.sentAt} look="exact" /> }] : []),
     ...(mail.status === 'waiting'
-      ? [{ label: 'Next attempt', value: <Time at={mail.nextAttemptAt} look="exact" fallback="–" /> }]
+      ? [
+          {
+            label: 'Next attempt',
+            value: hasServer ? (
+              <Time at={mail.nextAttemptAt} look="exact" fallback="–" />
+            ) : (
+              'As soon as a mail server is set up'
+            ),
+          },
+        ]
       : []),
     { label: 'Attempts', value: mail.attempts.toLocaleString('en') },
     ...(mail.lastError ? [{ label: 'Last error', value: mail.lastError }] : []),

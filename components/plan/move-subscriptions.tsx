@@ -39,22 +39,20 @@ export function MoveSubscriptions({ version, newest, listSubscribers, move, fetc
     setOutcome(null)
     setError(null)
     setSubscribers(null)
-    startTransition(async () => {
-      const answer = await callAction(() => listSubscribers(version.id))
-      if (answer.ok) setSubscribers(answer.data)
-      else setError(answer.error)
-    })
+    void callAction(() => listSubscribers(version.id)).then((answer) =>
+      answer.ok ? setSubscribers(answer.data) : setError(answer.error),
+    )
   }
+  // Those that were shown, and nobody who came, or chose another plan, in the meantime.
+  const wanted = wish.isAll ? (subscribers ?? []).map(({ id }) => id) : wish.chosen
   const confirm = () =>
     startTransition(async () => {
       setError(null)
-      const { isAll, chosen, at, reason } = wish
-      const subscriptionIds = isAll ? {} : { subscriptionIds: chosen }
-      const answer = await callAction(() => move({ id: version.id, at, reason, ...subscriptionIds }))
+      const { at, reason } = wish
+      const answer = await callAction(() => move({ id: version.id, subscriptionIds: wanted, at, reason }))
       if (answer.ok) setOutcome(answer.data)
       else setError(answer.error)
     })
-  const wanted = wish.isAll ? (subscribers?.length ?? 0) : wish.chosen.length
   return (
     <Dialog open={isOpen} onOpenChange={toggle}>
       <DialogTrigger asChild>
@@ -76,10 +74,10 @@ export function MoveSubscriptions({ version, newest, listSubscribers, move, fetc
               <Button
                 variant="primary"
                 onClick={confirm}
-                isPending={isPending && subscribers !== null}
-                disabled={wanted === 0}
+                isPending={isPending}
+                disabled={wanted.length === 0}
               >
-                {`Move ${wanted.toLocaleString('en')} ${wanted === 1 ? 'subscription' : 'subscriptions'}`}
+                {`Move ${wanted.length.toLocaleString('en')} ${wanted.length === 1 ? 'subscription' : 'subscriptions'}`}
               </Button>
             </>
           )

@@ -23,7 +23,7 @@ export const invoiceIssued = (data: MailData['invoice_issued']): MailContent => 
   facts: [
     ['Amount', formatMoney(data.amount, data.currency)],
     ['Due', mailDay(data.dueAt)],
-    ['Period', `${mailTime(data.startsAt)} to\n${mailTime(data.endsAt)}`],
+    ['Period', `${mailTime(data.startsAt)} to ${mailTime(data.endsAt)}`],
     ['Plan', data.planName],
   ],
   block: transfer(data.bankDetails, data.number),

@@ -4,6 +4,7 @@ import { MailView } from '#components/mail/mail-view.tsx'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireOrganization } from '#lib/auth/require-organization.ts'
+import { readEnv } from '#lib/core/env.ts'
 import { getMail } from '#lib/mail/queries.ts'
 
 type Props = { params: Promise<{ organization: string; mail: string }> }
@@ -22,7 +23,7 @@ export default async function MailPage({ params }: Props) {
         badge={<MailStatusBadge status={mail.status} />}
         breadcrumb={[{ label: 'Outbox', href: `${base}/outbox` }, { label: mail.subject }]}
       />
-      <MailFacts mail={mail} base={base} />
+      <MailFacts mail={mail} base={base} hasServer={readEnv().SMTP_URL !== undefined} />
       <MailView mail={mail} />
     </>
   )

@@ -57,7 +57,7 @@ export function MoveFields({ newest, subscribers, wish, onChange }: Props) {
           {
             value: 'now',
             label: 'At once',
-            hint: 'Limits change as soon as the gateways have them; fees are split to the hour on the next invoice.',
+            hint: 'Limits change as soon as the gateways have them; fees are split to the second on the next invoice.',
           },
         ]}
       />

@@ -24,16 +24,7 @@ export function VersionTable({ versions, hrefOf, actionsOf }: Props) {
       rowHref={(row) => (row.supersededAt ? hrefOf(row) : undefined)}
       rowActions={actionsOf}
       columns={[
-        {
-          id: 'version',
-          header: 'Version',
-          cell: (row) => (
-            <span className="inline-flex items-center gap-2">
-              <span className="font-medium tabular-nums">Version {row.version}</span>
-              {!row.supersededAt && <Badge tone="accent">Offered</Badge>}
-            </span>
-          ),
-        },
+        { id: 'version', header: 'Version', cell: (row) => <VersionName version={row} /> },
         {
           id: 'since',
           header: 'Since',
@@ -41,22 +32,23 @@ export function VersionTable({ versions, hrefOf, actionsOf }: Props) {
           cell: (row) => <Time at={row.createdAt} look="date" />,
         },
         {
-          id: 'price',
-          header: 'Price',
+          id: 'terms',
+          header: 'Terms',
+          hideBelow: 'sm',
           className: 'whitespace-normal',
-          cell: (row) => formatPrice(row.pricing),
-        },
-        {
-          id: 'limits',
-          header: 'Limits',
-          hideBelow: 'xl',
-          cell: (row) => `${formatRateLimit(row.rateLimit)} · ${formatQuota(row.quota)}`,
+          cell: (row) => (
+            <div className="py-1.5">
+              <p>{formatPrice(row.pricing)}</p>
+              <p className="text-meta text-muted">
+                {formatRateLimit(row.rateLimit)} · {formatQuota(row.quota)}
+              </p>
+            </div>
+          ),
         },
         {
           id: 'subscriptions',
           header: 'Subscriptions',
           isNumeric: true,
-          hideBelow: 'sm',
           cell: (row) => <Subscribers version={row} />,
         },
       ]}
@@ -64,10 +56,20 @@ export function VersionTable({ versions, hrefOf, actionsOf }: Props) {
   )
 }
 
+function VersionName({ version }: { version: PlanVersion }) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <span className="font-medium tabular-nums">Version {version.version}</span>
+      {!version.supersededAt && <Badge tone="accent">Offered</Badge>}
+      <span className="basis-full text-meta text-muted sm:hidden">{formatPrice(version.pricing)}</span>
+    </span>
+  )
+}
+
 function Subscribers({ version }: { version: PlanVersion }) {
   const { liveSubscriptions, movingSubscriptions } = version
   return (
-    <span>
+    <span className="whitespace-nowrap">
       {liveSubscriptions.toLocaleString('en')}
       {movingSubscriptions > 0 && (
         <span className="text-muted">, {movingSubscriptions.toLocaleString('en')} moving</span>

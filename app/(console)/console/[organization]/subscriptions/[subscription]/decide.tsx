@@ -1,4 +1,6 @@
 import { DecideSubscription } from '#components/subscription/decide-subscription.tsx'
+import { can } from '#lib/core/authorize.ts'
+import type { Actor } from '#lib/core/context.ts'
 import type { SubscriptionItem } from '#lib/subscription/schema.ts'
 import {
   approveSubscriptionAction,
@@ -8,8 +10,11 @@ import {
   suspendSubscriptionAction,
 } from '../actions.ts'
 
-/** What the provider may do with it. */
-export function Decide({ subscription: { id, application, status } }: { subscription: SubscriptionItem }) {
+type Props = { actor: Actor; subscription: SubscriptionItem }
+
+/** What this member of the provider may do with it. */
+export function Decide({ actor, subscription: { id, application, status, product } }: Props) {
+  if (!can(actor, 'subscription:decide', product.organization.id)) return null
   return (
     <DecideSubscription
       id={id}

@@ -8,12 +8,12 @@ import { SubscriptionOverview } from '#components/subscription/subscription-over
 import { StatusBadge } from '#components/ui/status-badge.tsx'
 import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireOrganization } from '#lib/auth/require-organization.ts'
-import { can } from '#lib/core/authorize.ts'
+import { getDraftInvoice } from '#lib/invoice/draft-invoice.ts'
 import { listLastStatuses } from '#lib/revision/last-of-objects.ts'
 import { getSubscription } from '#lib/subscription/queries.ts'
 import { getQuotaUse } from '#lib/usage/queries.ts'
+import { ProviderCredits } from './credits.tsx'
 import { Decide } from './decide.tsx'
-import { SubscriptionMoney } from './money.tsx'
 import { SuspendedForPayment } from './suspended-for-payment.tsx'
 import { LastDay } from './use.tsx'
 
@@ -27,8 +27,7 @@ export default async function SubscriptionPage({ params }: Props) {
   const { actor, organization, base } = await requireOrganization(slug)
   const subscription = await orNotFound(getSubscription(actor, id))
   const { application, product, status } = subscription
-  const provider = product.organization.id
-  const isOwn = provider === organization.organizationId
+  const isOwn = product.organization.id === organization.organizationId
   const revision = (await listLastStatuses(actor, [id])).get(id)
   const fetchStatus = revision && revisionStatusAction.bind(null, revision.revision)
   const title = `${application.name} on ${product.name}`
@@ -42,17 +41,16 @@ export default async function SubscriptionPage({ params }: Props) {
           revision && <Propagation key={revision.revision} initial={revision} fetchStatus={fetchStatus} />
         }
         breadcrumb={[{ label: 'Subscriptions', href: `${base}/subscriptions` }, { label: application.name }]}
-        actions={
-          isOwn && can(actor, 'subscription:decide', provider) && <Decide subscription={subscription} />
-        }
+        actions={isOwn && <Decide actor={actor} subscription={subscription} />}
       />
       {isOwn && <SuspendedForPayment actor={actor} subscription={subscription} base={base} />}
       <SubscriptionOverview
         subscription={subscription}
         base={base}
         quota={<QuotaMeter use={await getQuotaUse(actor, id)} />}
+        draft={isOwn && subscription.billing ? await getDraftInvoice(actor, id) : null}
       />
-      {isOwn && <SubscriptionMoney actor={actor} subscription={subscription} base={base} />}
+      {isOwn && <ProviderCredits actor={actor} subscription={subscription} base={base} />}
       <LastDay actor={actor} id={id} />
     </>
   )

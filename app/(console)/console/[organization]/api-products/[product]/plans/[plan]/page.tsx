@@ -3,8 +3,8 @@ import { revisionStatusAction } from '#app/actions/revision.ts'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { Propagation } from '#components/patterns/propagation.tsx'
 import { savingConsequence } from '#components/plan/consequence.ts'
+import { PlanBadges } from '#components/plan/plan-badges.tsx'
 import { PlanEditor } from '#components/plan/plan-editor.tsx'
-import { Badge } from '#components/ui/badge.tsx'
 import { findPlan } from '#lib/plan/queries.ts'
 import { listLastStatuses } from '#lib/revision/last-of-objects.ts'
 import { updatePlanAction } from '../../../plan-actions.ts'
@@ -38,7 +38,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={plan.name}
-        badge={plan.isClosed && <Badge>Closed</Badge>}
+        badge={<PlanBadges plan={plan} />}
         description={
           status && <Propagation key={status.revision} initial={status} fetchStatus={fetchStatus} />
         }

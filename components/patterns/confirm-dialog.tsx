@@ -34,6 +34,8 @@ export type ConfirmDialogProps<T> = {
   onDone?: (data: T) => void
   /** Toast after success: "Key revoked". */
   doneMessage?: string
+  /** What else is to be chosen or read before it is confirmed. */
+  children?: ReactNode
 }
 
 /** The one dialog for acts that matter. It stays open, with the reason, when the act was refused. */
@@ -81,6 +83,7 @@ export function ConfirmDialog<T>(props: ConfirmDialogProps<T>) {
           </>
         }
       >
+        {props.children}
         {typeToConfirm !== undefined && (
           <TypeToConfirm
             wanted={typeToConfirm}

@@ -1,40 +1,42 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
-import { toast } from 'sonner'
+import { useState } from 'react'
 import { ActionErrorCallout } from '#components/patterns/action-error-callout.tsx'
-import { callAction } from '#components/patterns/call-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
-import type { ActionError, ActionResult } from '#lib/core/action-result.ts'
-import { formatApproval, formatQuota, formatRateLimit, type PlanOffer } from '#lib/plan/schema.ts'
+import { formatPrice } from '#lib/billing/schema/format-price.ts'
+import { formatQuota, formatRateLimit, type PlanOffer } from '#lib/plan/schema.ts'
+import type { RevisionStatus } from '#lib/revision/schema.ts'
+import type { ChangeAt } from '#lib/subscription/schema.ts'
+import { PlanChangeCosts } from './plan-change-costs.tsx'
+import { PlanChangeReceipt } from './plan-change-receipt.tsx'
+import { type PlanChangeActions, usePlanChange } from './use-plan-change.ts'
+import { WhenChoice } from './when-choice.tsx'
 
-type Props = {
+type Props = PlanChangeActions & {
   product: string
-  currentPlanId: string
+  provider: string
+  consumer: string
+  mayPay: boolean
   plans: PlanOffer[]
-  change: (planId: string) => Promise<ActionResult<{ revision: number }>>
+  /** When the billing period ends, ISO; null while nothing is billed. */
+  periodEndsAt: string | null
+  fetchStatus: (revision: number) => Promise<RevisionStatus>
 }
 
-/** "Change plan": the new limits hold at the gateways as soon as they have the change. */
-export function ChangePlan({ product, currentPlanId, plans, change }: Props) {
+/** "Change plan": what it costs and changes is shown before, and where the new limits hold after. */
+export function ChangePlan(props: Props) {
+  const { product, plans, currentPlanId, periodEndsAt, fetchStatus, ...payment } = props
   const [isOpen, setOpen] = useState(false)
-  const [planId, setPlanId] = useState(currentPlanId)
-  const [error, setError] = useState<ActionError | null>(null)
-  const [isPending, startTransition] = useTransition()
-  const router = useRouter()
-  const save = () =>
-    startTransition(async () => {
-      setError(null)
-      const result = await callAction(() => change(planId))
-      if (!result.ok) return setError(result.error)
-      setOpen(false)
-      toast.success('Plan changed')
-      router.refresh()
-    })
+  const { done, ...change } = usePlanChange(props)
+  const { preview } = change
+  const isSame = change.planId === currentPlanId
+  const setOpenOrReset = (next: boolean) => {
+    if (next) change.reset()
+    setOpen(next)
+  }
   return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
+    <Dialog open={isOpen} onOpenChange={setOpenOrReset}>
       <DialogTrigger asChild>
         <Button size="small">Change plan</Button>
       </DialogTrigger>
@@ -44,32 +46,63 @@ export function ChangePlan({ product, currentPlanId, plans, change }: Props) {
         footer={
           <>
             <DialogClose asChild>
-              <Button disabled={isPending}>Cancel</Button>
+              <Button disabled={change.isPending}>{done ? 'Close' : 'Cancel'}</Button>
             </DialogClose>
-            <Button
-              variant="primary"
-              onClick={save}
-              isPending={isPending}
-              disabled={planId === currentPlanId}
-            >
-              Change plan
-            </Button>
+            {!done && (
+              <Button
+                variant="primary"
+                onClick={change.save}
+                isPending={change.isPending}
+                disabled={isSame || !preview.data}
+              >
+                Change plan
+              </Button>
+            )}
           </>
         }
       >
-        <RadioGroup
-          look="cards"
-          aria-label="Plan"
-          value={planId}
-          onValueChange={setPlanId}
-          options={plans.map((plan) => ({
-            value: plan.id,
-            label: plan.id === currentPlanId ? `${plan.name} (now)` : plan.name,
-            hint: `${formatRateLimit(plan.rateLimit)} · ${formatQuota(plan.quota)} · ${formatApproval(plan.approval)}`,
-          }))}
-        />
-        {error && <ActionErrorCallout error={error} className="mt-4" />}
+        {done ? (
+          <PlanChangeReceipt done={done} fetchStatus={fetchStatus} />
+        ) : (
+          <>
+            <RadioGroup
+              look="cards"
+              aria-label="Plan"
+              value={change.planId}
+              onValueChange={(planId) => change.choose({ planId })}
+              options={plans.map((plan) => optionOf(plan, currentPlanId))}
+            />
+            {periodEndsAt && !isSame && (
+              <WhenChoice
+                value={change.at}
+                onValueChange={(at: ChangeAt) => change.choose({ at })}
+                periodEndsAt={periodEndsAt}
+              />
+            )}
+            {change.error && <ActionErrorCallout error={change.error} className="mt-5" />}
+            {preview.error && <ActionErrorCallout error={preview.error} className="mt-5" />}
+            {!isSame && !preview.error && (
+              <PlanChangeCosts
+                preview={preview.data}
+                provider={payment.provider}
+                consumer={payment.consumer}
+                mayPay={payment.mayPay}
+              />
+            )}
+          </>
+        )}
       </DialogContent>
     </Dialog>
   )
 }
+
+const optionOf = (plan: PlanOffer, currentPlanId: string) => ({
+  value: plan.id,
+  label: plan.id === currentPlanId ? `${plan.name} (now)` : plan.name,
+  hint: [
+    formatPrice(plan.pricing),
+    formatRateLimit(plan.rateLimit),
+    formatQuota(plan.quota),
+    ...(plan.approval === 'manual' ? ['approved by the provider'] : []),
+  ].join(' · '),
+})

@@ -5,7 +5,7 @@ import { Measured } from '#components/patterns/measured.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { ActionResult } from '#lib/core/action-result.ts'
 import type { SubscriptionConsequence, SubscriptionStatus } from '#lib/subscription/schema.ts'
-import { consequenceText } from './cancel-subscription.tsx'
+import { consequenceText } from './cancellation-costs.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 
 type Changed = ActionResult<{ revision: number }>

@@ -7,7 +7,7 @@ export function QuotaMeter({ use }: { use: QuotaUse }) {
   if (use.limit === null)
     return (
       <p className="text-table text-muted tabular-nums">
-        {use.used.toLocaleString('en')} requests this month, no quota
+        {use.used.toLocaleString('en')} {use.used === 1 ? 'request' : 'requests'} this month, no quota
       </p>
     )
   const label = `${use.used.toLocaleString('en')} of ${use.limit.toLocaleString('en')} requests ${use.period === 'day' ? 'today' : 'this month'}`

@@ -1,124 +1,106 @@
 'use client'
-import { type FormEvent, useState, useTransition } from 'react'
 import { ActionErrorCallout } from '#components/patterns/action-error-callout.tsx'
 import { Section } from '#components/patterns/section.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Field } from '#components/ui/field.tsx'
-import { Input } from '#components/ui/input.tsx'
+import { Callout } from '#components/ui/callout.tsx'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
-import { Select } from '#components/ui/select.tsx'
-import type { ActionError } from '#lib/core/action-result.ts'
-import { formatApproval, formatQuota, formatRateLimit, type PlanOffer } from '#lib/plan/schema.ts'
-import { runSubscribe, type SubscribeActions, type Subscribed } from './subscribe-steps.ts'
+import { formatPrice } from '#lib/billing/schema/format-price.ts'
+import { formatMoney } from '#lib/core/money.ts'
+import { formatApproval, formatQuota, formatRateLimit } from '#lib/plan/schema.ts'
+import type { SubscriptionPreview } from '#lib/subscription/schema.ts'
+import { SubscribeApplication } from './subscribe-application.tsx'
+import { SubscribeCosts } from './subscribe-costs.tsx'
+import { type SubscribeFormProps, useSubscribe } from './use-subscribe.ts'
 
-export type SubscribeFormProps = SubscribeActions & {
-  product: { name: string }
-  plans: PlanOffer[]
-  chosenPlanId: string | undefined
-  applications: { id: string; name: string; organization: string; liveCredentials: number }[]
-  chosenApplicationId: string | undefined
-  organizations: { id: string; name: string }[]
-  onDone: (done: Subscribed) => void
-}
-
-const NEW = 'new'
-
-/** Chooses plan and application, and runs the steps. What was chosen and typed stays when one of them is refused. */
+/** Plan and application, what they cost together, and the confirmation of just that. */
 export function SubscribeForm(props: SubscribeFormProps) {
-  const { plans, applications, organizations } = props
-  const [planId, setPlanId] = useState(
-    plans.find(({ id }) => id === props.chosenPlanId)?.id ?? plans[0]?.id ?? '',
-  )
-  const known = applications.find(({ id }) => id === props.chosenApplicationId) ?? applications[0]
-  const [applicationId, setApplicationId] = useState(known?.id ?? NEW)
-  const [registeredId, setRegisteredId] = useState<string | null>(null)
-  const [name, setName] = useState('')
-  const [organizationId, setOrganizationId] = useState(organizations[0]?.id ?? '')
-  const [error, setError] = useState<ActionError | null>(null)
-  const [isPending, startTransition] = useTransition()
-  const isNew = applicationId === NEW
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    startTransition(async () => {
-      setError(null)
-      const existing = applications.find(({ id }) => id === applicationId)
-      const outcome = await runSubscribe(props, {
-        planId,
-        applicationId: isNew ? registeredId : applicationId,
-        hasKey: (existing?.liveCredentials ?? 0) > 0,
-        newApplication: { name, ...(organizationId && { organizationId }) },
-      })
-      if ('done' in outcome) return props.onDone(outcome.done)
-      if (isNew) setRegisteredId(outcome.applicationId)
-      setError(outcome.error)
-    })
-  }
+  const { plan, application, preview, error, ...form } = useSubscribe(props)
   const nameError = error?.fields?.name
   return (
-    <form method="post" onSubmit={submit} noValidate className="max-w-160" aria-busy={isPending || undefined}>
+    <form
+      method="post"
+      onSubmit={form.submit}
+      noValidate
+      className="max-w-160"
+      aria-busy={form.isPending || undefined}
+    >
+      <Returned payment={props.payment} isSaving={form.isSaving} preview={preview.data} />
       <Section title="Plan">
         <RadioGroup
           look="cards"
           aria-label="Plan"
-          value={planId}
-          onValueChange={setPlanId}
-          options={plans.map((plan) => ({
-            value: plan.id,
-            label: plan.name,
-            hint: `${formatRateLimit(plan.rateLimit)} · ${formatQuota(plan.quota)} · ${formatApproval(plan.approval)}`,
+          value={plan.planId}
+          onValueChange={plan.setPlanId}
+          options={props.plans.map((offer) => ({
+            value: offer.id,
+            label: `${offer.name}, ${formatPrice(offer.pricing)}`,
+            hint: `${formatRateLimit(offer.rateLimit)} · ${formatQuota(offer.quota)} · ${formatApproval(offer.approval)}`,
           }))}
         />
       </Section>
-      <Section title="Application" description="The client that will call. It gets the key.">
-        <div className="flex flex-col gap-4">
-          {applications.length > 0 && (
-            <Field label="Application">
-              <Select
-                value={applicationId}
-                onValueChange={setApplicationId}
-                options={[
-                  ...applications.map((application) => ({
-                    value: application.id,
-                    label:
-                      organizations.length > 1
-                        ? `${application.name} (${application.organization})`
-                        : application.name,
-                  })),
-                  { value: NEW, label: 'Register a new one' },
-                ]}
-              />
-            </Field>
-          )}
-          {isNew && (
-            <Field label="Name of the application" error={nameError}>
-              <Input
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-                placeholder="Mobile app"
-                disabled={registeredId !== null}
-              />
-            </Field>
-          )}
-          {isNew && organizations.length > 1 && (
-            <Field label="Organization">
-              <Select
-                value={organizationId}
-                onValueChange={setOrganizationId}
-                options={organizations.map((organization) => ({
-                  value: organization.id,
-                  label: organization.name,
-                }))}
-              />
-            </Field>
-          )}
-        </div>
-      </Section>
+      <SubscribeApplication
+        applications={props.applications}
+        organizations={props.organizations}
+        value={application.chosenId}
+        onValueChange={application.setChosenId}
+        name={application.name}
+        onNameChange={application.setName}
+        nameError={nameError}
+        isRegistered={application.registeredId !== null}
+        organizationId={application.organizationId}
+        onOrganizationChange={application.setOrganizationId}
+      />
+      {(preview.isLoading || preview.data) && <SubscribeCosts preview={preview.data} mayPay={form.mayPay} />}
+      {preview.error && <ActionErrorCallout error={preview.error} className="mt-6" />}
       {error && !nameError && <ActionErrorCallout error={error} className="mt-6" />}
       <div className="mt-6">
-        <Button type="submit" variant="primary" isPending={isPending} disabled={!planId}>
-          Subscribe
+        <Button
+          type="submit"
+          variant="primary"
+          isPending={form.isPending}
+          disabled={!plan.planId || preview.isLoading || preview.error !== null}
+        >
+          {form.leadsToCheckout ? 'Continue to payment' : confirmLabel(preview.data)}
         </Button>
       </div>
     </form>
+  )
+}
+
+/** Says what the click does to the reader's money. */
+function confirmLabel(preview: SubscriptionPreview | null): string {
+  if (!preview?.currency || preview.status === 'pending') return 'Subscribe'
+  if (preview.trialEndsAt) return 'Subscribe and begin the trial'
+  const amount = formatMoney(preview.dueNowTotal, preview.currency)
+  if (preview.dueNowTotal === 0n) return 'Subscribe'
+  return preview.payment?.provider === 'stripe' ? `Subscribe and pay ${amount}` : `Subscribe for ${amount}`
+}
+
+type ReturnedProps = Pick<SubscribeFormProps, 'payment'> & {
+  isSaving: boolean
+  preview: SubscriptionPreview | null
+}
+
+/** How it went on Stripe's page. */
+function Returned({ payment, isSaving, preview }: ReturnedProps) {
+  if (!payment || !preview?.payment) return null
+  if (payment === 'left' && preview.payment.paymentMethod === '')
+    return (
+      <Callout tone="warning" isAlert className="mb-6" title="No payment method was saved">
+        You left Stripe’s page. Nothing was charged, and nothing is subscribed yet.
+      </Callout>
+    )
+  if (payment !== 'saved') return null
+  return (
+    <Callout
+      tone={isSaving ? 'info' : 'success'}
+      isAlert
+      className="mb-6"
+      title="Your payment method is saved"
+    >
+      {isSaving
+        ? 'Stripe’s confirmation is on its way. Nothing was charged yet.'
+        : `${preview.payment.paymentMethod}. Nothing was charged yet: confirm below.`}
+    </Callout>
   )
 }

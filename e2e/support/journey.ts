@@ -20,6 +20,7 @@ export const test = base.extend<PerTest, PerWorker>({
       process.env.DATABASE_URL ??= databaseUrl
       process.env.PORT = new URL(addresses.web!).port
       process.env.GATEWAY_PORT = new URL(addresses.gateway!).port
+      process.env.DEMO_STRIPE_PORT = new URL(addresses.stripe!).port
       await use(process.env.DATABASE_URL)
     },
     { auto: true, scope: 'worker' },

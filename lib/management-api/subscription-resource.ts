@@ -89,6 +89,7 @@ export const PlanChangePreviewAnswer = z
     tax: ExpectedTaxAnswer,
     nextInvoice: ExpectedInvoiceAnswer.nullable(),
     trialEndsAt: Moment.nullable(),
+    payment: Payment.nullable().meta({ description: 'Null where the other plan is free.' }),
     limits: z
       .array(z.object({ label: z.string(), before: z.string(), after: z.string(), isChanged: z.boolean() }))
       .meta({ description: 'What gateways enforce, before and after.' }),

@@ -11,6 +11,7 @@ import { planOfferSelect, toPlanOffer } from '#lib/plan/queries.ts'
 import { termsDigest } from '#lib/plan/terms-digest.ts'
 import { statusByConsumer } from './consumer-change.ts'
 import { expectedCosts, expectedEnd, expectedPeriod } from './expected-costs.ts'
+import { expectedPayment } from './expected-payment.ts'
 import { limitChanges } from './limit-changes.ts'
 import { isProviderOf, loadTarget } from './load-target.ts'
 import { planChangeOf } from './plan-change.ts'
@@ -43,11 +44,9 @@ async function load(actor: Actor, id: string) {
   })
   const [billed] = row ? await loadBilled(db, [id]) : []
   if (!row || !billed) notFound('subscription', id)
-  const tax = await readTax(db, {
-    organizationId: row.plan.product.organizationId,
-    consumerId: billed.application.organization.id,
-  })
-  return { row, billed, now: subscriptionNow(billed.application.organization), tax }
+  const { organization } = billed.application
+  const parties = { organizationId: row.plan.product.organizationId, consumerId: organization.id }
+  return { row, billed, parties, now: subscriptionNow(organization), tax: await readTax(db, parties) }
 }
 
 /**
@@ -56,7 +55,7 @@ async function load(actor: Actor, id: string) {
  */
 export async function previewPlanChange(actor: Actor, input: PreviewPlanChange): Promise<PlanChangePreview> {
   const { id, planId, at } = parse(PreviewPlanChange, input)
-  const { row, billed, now, tax } = await load(actor, id)
+  const { row, billed, parties, now, tax } = await load(actor, id)
   const status = SubscriptionStatus.parse(row.status)
   if (status === 'refused' || status === 'cancelled')
     throw new AppError('invalid_state', `The subscription was ${status}. Subscribe anew.`)
@@ -80,6 +79,7 @@ export async function previewPlanChange(actor: Actor, input: PreviewPlanChange):
     currency: (offer.pricing ?? from.pricing)?.currency ?? null,
     ...costs,
     tax,
+    payment: offer.pricing && (await expectedPayment(db, parties)),
     limits: limitChanges(from, offer),
     expectedPlanId: row.planId,
     expectedTerms: termsDigest(offer),

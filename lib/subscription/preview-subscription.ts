@@ -6,15 +6,13 @@ import { db } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { parse } from '#lib/core/parse.ts'
 import { readTax } from '#lib/invoice/read-tax.ts'
-import { chosenProvider } from '#lib/payment/provider.ts'
 import { agreedTerms } from './agreed-terms.ts'
 import { expectedStart } from './expected-costs.ts'
+import { expectedPayment } from './expected-payment.ts'
 import { findOpenPlan } from './load-plan.ts'
 import { requireNoOther, statusAtStart } from './new-subscription.ts'
-import { type ExpectedPayment, PreviewSubscription, type SubscriptionPreview } from './schema.ts'
+import { PreviewSubscription, type SubscriptionPreview } from './schema.ts'
 import { hasTrialLeft } from './trial-left.ts'
-
-const TERMS_DAYS = 14
 
 /** The organization that would subscribe, whose clock counts, and the application if there is one already. */
 async function loadConsumer(
@@ -27,20 +25,6 @@ async function loadConsumer(
   authorize(actor, 'subscription:create', id)
   const consumer = await db.organization.findUnique({ where: { id } })
   return { consumer: consumer ?? notFound('organization', id), application }
-}
-
-/** How invoices of the provider would be paid by the consumer, as it stands. */
-async function expectedPayment(
-  provider: { id: string; billingSettings: { paymentProvider: string; paymentTermsDays: number } | null },
-  consumer: { id: string; isSandbox: boolean },
-): Promise<ExpectedPayment> {
-  const key = { organizationId: provider.id, consumerId: consumer.id }
-  const customer = await db.customer.findUnique({ where: { organizationId_consumerId: key } })
-  return {
-    provider: chosenProvider(provider.billingSettings, consumer).kind,
-    paymentMethod: customer?.paymentMethod ?? '',
-    termsDays: provider.billingSettings?.paymentTermsDays ?? TERMS_DAYS,
-  }
 }
 
 const NOTHING = { lines: [], dueNow: 0n, dueNowTotal: 0n, nextInvoice: null, trialEndsAt: null }
@@ -59,12 +43,10 @@ export async function previewSubscription(
   const plan = await findOpenPlan(db, actor, consumer.id, planId)
   const { offer, productId } = plan
   if (application) await requireNoOther(db, application, plan)
+  const parties = { organizationId: plan.product.organizationId, consumerId: consumer.id }
   const [provider, tax, hasTrial, status] = await Promise.all([
-    db.organization.findUniqueOrThrow({
-      where: { id: plan.product.organizationId },
-      include: { billingSettings: true },
-    }),
-    readTax(db, { organizationId: plan.product.organizationId, consumerId: consumer.id }),
+    db.organization.findUniqueOrThrow({ where: { id: parties.organizationId } }),
+    readTax(db, parties),
     hasTrialLeft(db, consumer.id, productId),
     statusAtStart(db, consumer.id, plan),
   ])
@@ -79,7 +61,7 @@ export async function previewSubscription(
     currency: pricing?.currency ?? null,
     ...costs,
     tax,
-    payment: pricing && (await expectedPayment(provider, consumer)),
+    payment: pricing && (await expectedPayment(db, parties)),
     expectedTerms: agreedTerms(offer, hasTrial),
   }
 }

@@ -201,6 +201,8 @@ export type PlanChangePreview = {
   nextInvoice: ExpectedInvoice | null
   /** Nothing is charged before; null without a trial. */
   trialEndsAt: Date | null
+  /** Null where the other plan is free. */
+  payment: ExpectedPayment | null
   limits: LimitChange[]
   /** Send both with the change. */
   expectedPlanId: string

@@ -10,9 +10,6 @@ import { createCredential } from '#lib/credential/create-credential.ts'
 import { getCredentialConsequence } from '#lib/credential/queries.ts'
 import { revokeCredential } from '#lib/credential/revoke-credential.ts'
 import { findFirstCall } from '#lib/decision/queries.ts'
-import { cancelSubscription } from '#lib/subscription/cancel-subscription.ts'
-import { changeSubscriptionPlan } from '#lib/subscription/change-subscription-plan.ts'
-import { getSubscriptionConsequence } from '#lib/subscription/queries.ts'
 
 export const createApplicationAction = async (input: CreateApplication) =>
   runAction((actor) => createApplication(actor, input))
@@ -36,15 +33,6 @@ export const revokeCredentialAction = async (id: string) =>
 
 export const measureCredentialAction = async (id: string) =>
   runAction((actor) => getCredentialConsequence(actor, id))
-
-export const changePlanAction = async (id: string, planId: string) =>
-  runAction((actor) => changeSubscriptionPlan(actor, { id, planId }))
-
-export const cancelSubscriptionAction = async (id: string) =>
-  runAction((actor) => cancelSubscription(actor, { id }))
-
-export const measureSubscriptionAction = async (id: string) =>
-  runAction((actor) => getSubscriptionConsequence(actor, id))
 
 /** The application's first call (since a moment, if given), or null: onboarding waits for it. */
 export const firstCallAction = async (applicationId: string, since?: string) =>

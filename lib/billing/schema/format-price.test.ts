@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { formatCharge, formatPrice, formatTiers, formatTrial } from './format-price.ts'
+import {
+  formatCharge,
+  formatFixed,
+  formatHeadline,
+  formatPrice,
+  formatTiers,
+  formatTrial,
+} from './format-price.ts'
 import { Pricing, type PricingInput } from './pricing.ts'
 
 const requests = { key: 'requests', name: 'Requests', meter: { kind: 'requests' as const } }
@@ -35,6 +42,46 @@ describe('a price in words', () => {
     ],
   ])('%j', (pricing, words) => {
     expect(formatPrice(pricing && of(pricing))).toBe(words)
+  })
+
+  test.each<[Partial<PricingInput> | null, string]>([
+    [null, 'Free '],
+    [{ recurringFee: 4_900, charges: [{ ...requests, price: perUnit('1') }] }, '€49.00 a month'],
+    [
+      {
+        charges: [
+          { ...requests, price: perUnit('0') },
+          {
+            ...requests,
+            key: 'bytes',
+            unit: 'byte',
+            price: { kind: 'package', size: 1_000, packagePrice: 5 },
+          },
+        ],
+      },
+      '€0.05 for each 1,000 bytes',
+    ],
+    [{ charges: [{ ...requests, price: { kind: 'volume', tiers } }] }, '€0.01 to €0.002 a request'],
+    [
+      { setupFee: 900, minimumCharge: 500, charges: [{ ...requests, price: perUnit('0') }] },
+      '€5.00 a month at least',
+    ],
+    [{ setupFee: 900 }, '€9.00 once'],
+  ])('at first sight: %j', (pricing, words) => {
+    const { amount, per } = formatHeadline(pricing && of(pricing))
+    expect(`${amount} ${per}`).toBe(words)
+  })
+
+  test('what is paid once, at least or before is told beside it', () => {
+    const charges = [{ ...requests, price: perUnit('1') }]
+    expect(formatFixed(of({ recurringFee: 900, charges }))).toEqual([])
+    expect(formatFixed(of({ setupFee: 900, minimumCharge: 500, charges }))).toEqual([
+      '€9.00 once, at the start',
+      'Usage costs at least €5.00 a month',
+    ])
+    expect(formatFixed(of({ isPrepaid: true, charges }))).toEqual([
+      'Prepaid: usage is paid from credits that are bought before',
+    ])
   })
 
   test('tiers are told from the first to the last, and step by step', () => {

@@ -1,5 +1,5 @@
 import { formatMoney } from '#lib/core/money.ts'
-import type { Charge, PriceModel, Pricing, Tier } from './pricing.ts'
+import { type Charge, isFreePrice, type PriceModel, type Pricing, type Tier } from './pricing.ts'
 
 /** Prices in words, for cards, lists and previews. */
 
@@ -29,14 +29,23 @@ export function formatTiers(tiers: readonly Tier[], currency: string): string[] 
   })
 }
 
-function formatModel(price: PriceModel, unit: string, currency: string): string {
+/** A price as what stands large on a card, and what it is for. */
+export type Headline = { amount: string; per: string }
+
+function splitModel(price: PriceModel, unit: string, currency: string): Headline {
   const money = (amount: number | string) => formatMoney(amount, currency)
-  if (price.kind === 'per_unit') return `${money(price.unitPrice)} ${article(unit)} ${unit}`
+  const per = `${article(unit)} ${unit}`
+  if (price.kind === 'per_unit') return { amount: money(price.unitPrice), per }
   if (price.kind === 'package')
-    return `${money(price.packagePrice)} for each ${formatUnits(price.size, unit)}`
+    return { amount: money(price.packagePrice), per: `for each ${formatUnits(price.size, unit)}` }
   const first = money(price.tiers[0]!.unitPrice)
   const last = money(price.tiers.at(-1)!.unitPrice)
-  return `${first === last ? first : `${first} to ${last}`} ${article(unit)} ${unit}`
+  return { amount: first === last ? first : `${first} to ${last}`, per }
+}
+
+function formatModel(price: PriceModel, unit: string, currency: string): string {
+  const { amount, per } = splitModel(price, unit, currency)
+  return `${amount} ${per}`
 }
 
 /** `€0.002 a request beyond 10,000`; `€5.00 for each 1,000 requests`; `€0.01 to €0.002 a request`. */
@@ -50,6 +59,30 @@ export function formatTrial({ trial, charges }: Pricing): string | null {
   if (!trial) return null
   if (trial.kind === 'days') return `${trial.days === 1 ? '1 day' : `${number.format(trial.days)} days`} free`
   return `first ${formatUnits(trial.units, charges[0]?.unit ?? 'unit')} free`
+}
+
+/** What comes once, at least, or before, beside fee and charges: `€50.00 once, at the start`, `Prepaid: …`. */
+export function formatFixed({ currency, interval, setupFee, minimumCharge, isPrepaid }: Pricing): string[] {
+  return [
+    setupFee > 0 ? `${formatMoney(setupFee, currency)} once, at the start` : '',
+    minimumCharge > 0 ? `Usage costs at least ${formatMoney(minimumCharge, currency)} a ${interval}` : '',
+    isPrepaid ? 'Prepaid: usage is paid from credits that are bought before' : '',
+  ].filter(Boolean)
+}
+
+/**
+ * A price at first sight: the fee, `€49.00` `a month`; without one the first charge, `€0.002` `a request`; else what is
+ * paid at the start or at least. `Free` for none.
+ */
+export function formatHeadline(pricing: Pricing | null): Headline {
+  if (!pricing) return { amount: 'Free', per: '' }
+  const { currency, interval, recurringFee, setupFee, minimumCharge, charges } = pricing
+  if (recurringFee > 0) return { amount: formatMoney(recurringFee, currency), per: `a ${interval}` }
+  const charge = charges.find(({ price }) => !isFreePrice(price))
+  if (charge) return splitModel(charge.price, charge.unit, currency)
+  if (minimumCharge > 0)
+    return { amount: formatMoney(minimumCharge, currency), per: `a ${interval} at least` }
+  return { amount: formatMoney(setupFee, currency), per: 'once' }
 }
 
 /**

@@ -113,6 +113,24 @@ function linesOf(entry: Attention, base: string, fetchStatus: Props['fetchStatus
           </>
         ),
       }))
+    case 'payments_given_up':
+      return entry.items.map(({ id, name, reason }) => ({
+        id,
+        label: 'Given up',
+        tone: 'danger',
+        href: `${base}/payments/stripe`,
+        text: `${name} did not reach Stripe: ${reason}`,
+      }))
+    case 'books_differ':
+      return entry.items.map(({ id, name, what, at }) => ({
+        id,
+        label: 'Differs',
+        tone: 'warning',
+        href: `${base}/payments/stripe?drift=open`,
+        text:
+          what === 'missing' ? `Stripe does not know ${name}` : `Stripe says otherwise of ${name}: ${what}`,
+        aside: <Time at={at} />,
+      }))
     case 'credentials_expiring':
       return entry.items.map(({ id, name, application, applicationId, expiresAt }) => ({
         id,

@@ -21,6 +21,10 @@ type Props = {
 /** One currency's revenue: how it stands, how it went, what it is made of, and who moved. */
 export function RevenueBoard({ currency, series, grouped, summaries, movements, base }: Props) {
   const product = (id: string) => `${base}/api-products/${id}`
+  const hrefs: Partial<Record<Revenue['groupBy'], (id: string) => string>> = {
+    product,
+    customer: (id) => `${base}/customers/${id}`,
+  }
   return (
     <>
       <RevenueStats
@@ -33,11 +37,7 @@ export function RevenueBoard({ currency, series, grouped, summaries, movements, 
         <RevenueChart revenue={series} currency={currency} />
       </Card>
       <Section title={`By ${grouped.groupBy}`}>
-        <RevenueTable
-          revenue={grouped}
-          currency={currency}
-          hrefOf={grouped.groupBy === 'product' ? product : undefined}
-        />
+        <RevenueTable revenue={grouped} currency={currency} hrefOf={hrefs[grouped.groupBy]} />
       </Section>
       <Section
         title="Movement between plans"

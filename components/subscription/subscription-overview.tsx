@@ -39,8 +39,9 @@ export function SubscriptionOverview({ subscription, base, quota, draft }: Props
       <div className="min-w-0">
         <Section title="Quota">
           {quota}
-          <p className="mt-4">
+          <p className="mt-4 flex flex-wrap gap-x-4 gap-y-1">
             <TextLink href={`${base}/changes?object=${id}`}>History of this subscription</TextLink>
+            <TextLink href={`${base}/outbox?objectId=${id}`}>Mails about it</TextLink>
           </p>
         </Section>
         {draft && (

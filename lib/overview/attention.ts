@@ -3,6 +3,7 @@ import { db } from '#lib/core/db.ts'
 import { listGateways } from '#lib/gateway/queries.ts'
 import { listRevisionStatuses } from '#lib/revision/queries.ts'
 import { troubledInvoices } from './attention-invoices.ts'
+import { stuckPayments } from './attention-payments.ts'
 import type { Attention } from './schema.ts'
 
 const DAY_MS = 86_400_000
@@ -140,14 +141,15 @@ async function draftProducts(organizationId: string): Promise<Attention> {
 
 /** What waits for a person, the pressing first; kinds with nothing to do are left out. */
 export async function listAttention(actor: Actor, organizationId: string, now: Date): Promise<Attention[]> {
-  const [gateways, changes, subscriptions, invoices, credentials, products] = await Promise.all([
+  const [gateways, changes, subscriptions, invoices, payments, credentials, products] = await Promise.all([
     troubledGateways(actor),
     propagatingChanges(actor, organizationId),
     pendingSubscriptions(organizationId),
     troubledInvoices(organizationId, now),
+    stuckPayments(actor, organizationId),
     expiringCredentials(organizationId, now),
     draftProducts(organizationId),
   ])
-  const all = [...gateways, changes, subscriptions, ...invoices, credentials, products]
+  const all = [...gateways, changes, subscriptions, ...invoices, ...payments, credentials, products]
   return all.filter((entry) => entry.total > 0)
 }

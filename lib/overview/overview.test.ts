@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { makeGateway, makeOffer, makeSubscriber, makeUsageHour } from '#lib/application/fixture.ts'
 import { db } from '#lib/core/db.ts'
+import { newId } from '#lib/core/id.ts'
 import { expectRefusal, stranger } from '#lib/core/testing.ts'
 import { createCredential } from '#lib/credential/create-credential.ts'
 import { makeBilledSubscription } from '#lib/invoice/fixture.ts'
+import { makeBilled, makeInvoice } from '#lib/payment/fixture.ts'
 import { getOverview } from './queries.ts'
 
 const kinds = (overview: Awaited<ReturnType<typeof getOverview>>) =>
@@ -88,6 +90,32 @@ describe('getOverview', () => {
     )
     await db.invoice.update({ where: { id }, data: { isSandbox: true } })
     expect((await attention()).filter(({ kind }) => kind.startsWith('invoices'))).toEqual([])
+  })
+
+  it('names what was given up on its way to Stripe, and where its books differ', async () => {
+    const billed = await makeBilled()
+    const id = await makeInvoice(billed)
+    const { id: organizationId, actor } = billed.provider
+    const attention = async () =>
+      (await getOverview(actor, organizationId)).attention.filter(({ kind }) =>
+        ['payments_given_up', 'books_differ'].includes(kind),
+      )
+    const task = { id: newId('task'), kind: 'stripe.invoice', objectId: id, dedupeKey: id }
+    await db.outboundTask.create({ data: task })
+    expect(await attention(), 'what is still tried waits for nobody').toEqual([])
+    await db.outboundTask.update({
+      where: { id: task.id },
+      data: { status: 'failed', lastError: 'No such customer' },
+    })
+    const drift = { organizationId, objectKind: 'invoice', objectId: id, what: 'status' }
+    await db.stripeDrift.create({ data: { id: newId('drift'), ...drift, ours: 'open', theirs: 'void' } })
+    const name = expect.stringMatching(/^INV-/)
+    expect(await attention()).toMatchObject([
+      { kind: 'payments_given_up', total: 1, items: [{ name, reason: 'No such customer' }] },
+      { kind: 'books_differ', total: 1, items: [{ name, what: 'status' }] },
+    ])
+    await db.stripeDrift.updateMany({ where: { organizationId }, data: { repairedAt: new Date() } })
+    expect(await attention()).toHaveLength(1)
   })
 
   it('is for members only', async () => {

@@ -56,6 +56,8 @@ export type Attention =
       items: { id: string; event: string; object: string; at: Date; status: RevisionStatus }[]
     }
   | { kind: 'invoices_held' | 'invoices_overdue'; total: number; items: AttentionInvoice[] }
+  | { kind: 'payments_given_up'; total: number; items: { id: string; name: string; reason: string }[] }
+  | { kind: 'books_differ'; total: number; items: { id: string; name: string; what: string; at: Date }[] }
   | { kind: 'products_draft'; total: number; items: { id: string; name: string; slug: string; at: Date }[] }
 
 /** One side's traffic of the last 24 hours. */

@@ -11,7 +11,7 @@ import { readEnv } from '#lib/core/env.ts'
 import { listMails } from '#lib/mail/queries.ts'
 import { MailKind, MailStatus } from '#lib/mail/schema.ts'
 
-type Query = { cursor?: string; status?: string; kind?: string }
+type Query = { cursor?: string; status?: string; kind?: string; objectId?: string }
 type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Query> }
 
 export const metadata = { title: 'Outbox' }
@@ -26,13 +26,13 @@ const kinds = MailKind.options.map((value) => ({ value, label: MAIL_KINDS[value]
 /** What the organization's customers were written. */
 export default async function OutboxPage({ params, searchParams }: Props) {
   const { actor, organization, base } = await requireOrganization((await params).organization)
-  const { cursor, ...search } = await searchParams
+  const { cursor, objectId, ...search } = await searchParams
   const status = MailStatus.safeParse(search.status).data
   const kind = MailKind.safeParse(search.kind).data
   const { organizationId } = organization
-  const { data, nextCursor } = await listMails(actor, { organizationId, cursor, status, kind })
+  const { data, nextCursor } = await listMails(actor, { organizationId, cursor, status, kind, objectId })
   const nothing =
-    status || kind ? (
+    status || kind || objectId ? (
       <EmptyFilter isBare what="mails" />
     ) : (
       <EmptyState isBare icon={<Mails />} title="No mails yet">

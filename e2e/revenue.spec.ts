@@ -2,6 +2,7 @@ import type { PricingInput } from '#lib/billing/schema/pricing.ts'
 import { markInvoicePaid } from '#lib/invoice/mark-invoice-paid.ts'
 import { listInvoices } from '#lib/invoice/queries.ts'
 import { updatePlan } from '#lib/plan/update-plan.ts'
+import { cancelSubscription } from '#lib/subscription/cancel-subscription.ts'
 import { makeAccountsOffer, makeConsumer } from './support/accounts.ts'
 import { untilEnforced } from './support/enforced.ts'
 import { expect, signIn, test } from './support/journey.ts'
@@ -57,11 +58,35 @@ test('a provider reads what an invoice brought, the mail that told of it, and mo
   await expect(dialog.getByText('1 subscription moved.')).toBeVisible()
   await expect(dialog.getByRole('status'), 'the receipt').toContainText('Enforced at')
   await dialog.getByRole('button', { name: 'Done' }).click()
-  await expect(page.getByRole('button', { name: 'Move subscriptions' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Move subscriptions' }), 'nobody is left there').toHaveCount(
+    0,
+  )
 
   await page.goto(`${base}/outbox?kind=plan_moved`)
   await page.getByRole('table', { name: 'Mails' }).getByRole('link').first().click()
   await expect(page.frameLocator('iframe').getByText('The price of our supplier rose.').first()).toBeVisible()
+})
+
+test('who cannot be moved is named with why, and the others are moved', async ({ page }) => {
+  const offer = await makeAccountsOffer({ name: 'Monthly', pricing: monthly(4900) })
+  const { organization, product, plan } = offer
+  const staying = await makeConsumer(plan.id)
+  const leaving = await makeConsumer(plan.id)
+  await cancelSubscription(leaving.organization.owner, { id: leaving.subscription.id, at: 'period_end' })
+  const next = await updatePlan(organization.owner, { id: plan.id, pricing: monthly(5900) })
+  const plans = `/console/${organization.slug}/api-products/${product.id}/plans`
+  await signIn(page, organization.ownerSignIn, `${plans}/${next.id}`)
+  await page.getByRole('button', { name: 'Move subscriptions' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: 'Those that I choose' }).click()
+  await dialog.getByRole('checkbox', { name: staying.application.name }).click()
+  await dialog.getByRole('checkbox', { name: leaving.application.name }).click()
+  await dialog.getByRole('button', { name: 'Move 2 subscriptions' }).click()
+  await expect(dialog.getByText('1 subscription moves when its billing period ends.')).toBeVisible()
+  await expect(dialog.getByText('1 subscription could not be moved')).toBeVisible()
+  await expect(dialog.getByRole('listitem')).toContainText(leaving.application.name)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('table', { name: 'Versions' })).toContainText('2, 1 moving')
 })
 
 test('credits are granted and taken back on the page of a subscription', async ({ page }) => {

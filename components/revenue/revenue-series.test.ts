@@ -45,11 +45,12 @@ describe('amounts', () => {
   })
 
   it('are a share of a total only where there is one', () => {
-    expect([shareOf(1n, 8n), shareOf(3n, 3n), shareOf(0n, 0n), shareOf(-5n, -5n)]).toEqual([
-      '12.5 %',
-      '100 %',
-      '–',
-      '–',
-    ])
+    expect([
+      shareOf(1n, 8n),
+      shareOf(3n, 3n),
+      shareOf(0n, 0n),
+      shareOf(-5n, -5n),
+      shareOf(9_330n, 19_894n),
+    ]).toEqual(['12.5 %', '100 %', '–', '–', '46.9 %'])
   })
 })

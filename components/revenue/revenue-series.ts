@@ -1,4 +1,4 @@
-import { toMajorText } from '#lib/core/money.ts'
+import { Exact, toMajorText } from '#lib/core/money.ts'
 import type { RevenueRow } from '#lib/revenue/schema.ts'
 
 const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -50,5 +50,5 @@ export function revenueSeries(
 /** `12.5 %` of a total; a dash where there is none to be part of. */
 export function shareOf(part: bigint, total: bigint): string {
   if (total <= 0n) return '–'
-  return `${(Number((part * 1000n) / total) / 10).toLocaleString('en')} %`
+  return `${new Exact(part.toString()).mul(100).div(total.toString()).toDecimalPlaces(1)} %`
 }

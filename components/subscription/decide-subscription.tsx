@@ -13,6 +13,8 @@ type Props = {
   id: string
   application: string
   status: SubscriptionStatus
+  /** It was suspended for an unpaid invoice. */
+  isUnpaid: boolean
   approve: (id: string) => Promise<Changed>
   refuse: (id: string, reason: string) => Promise<Changed>
   suspend: (id: string, reason: string) => Promise<Changed>
@@ -21,7 +23,7 @@ type Props = {
 }
 
 /** What the provider may do with a subscription in its present state. */
-export function DecideSubscription({ id, application, status, ...actions }: Props) {
+export function DecideSubscription({ id, application, status, isUnpaid, ...actions }: Props) {
   const [isSuspending, setSuspending] = useState(false)
   if (status === 'pending')
     return (
@@ -72,7 +74,11 @@ export function DecideSubscription({ id, application, status, ...actions }: Prop
         trigger={<Button variant="primary">Resume</Button>}
         tone="primary"
         title={`Resume ${application}`}
-        consequence="Its keys open the product’s APIs again as soon as the gateways have the change."
+        consequence={
+          isUnpaid
+            ? 'Its keys open the product’s APIs again as soon as the gateways have the change. Its invoice stays open: without a payment it is suspended again after the days of grace of your billing settings.'
+            : 'Its keys open the product’s APIs again as soon as the gateways have the change.'
+        }
         confirmLabel="Resume"
         doneMessage="Subscription resumed"
         action={() => actions.resume(id)}

@@ -13,13 +13,15 @@ import {
 type Props = { actor: Actor; subscription: SubscriptionItem }
 
 /** What this member of the provider may do with it. */
-export function Decide({ actor, subscription: { id, application, status, product } }: Props) {
+export function Decide({ actor, subscription }: Props) {
+  const { id, application, status, suspendedFor, product } = subscription
   if (!can(actor, 'subscription:decide', product.organization.id)) return null
   return (
     <DecideSubscription
       id={id}
       application={application.name}
       status={status}
+      isUnpaid={suspendedFor === 'payment'}
       approve={approveSubscriptionAction}
       refuse={refuseSubscriptionAction}
       suspend={suspendSubscriptionAction}

@@ -7,13 +7,23 @@ type Props = { invoice: ExpectedInvoice; currency: string; tax: ExpectedTax; tit
 
 /** The invoice that comes next, as far as it is known. */
 export function ExpectedBill({ invoice, currency, tax, title = 'Next charge' }: Props) {
+  const lines = [...invoice.lines, ...invoice.upcoming]
+  if (lines.length === 0)
+    return (
+      <section className="min-w-0 text-table">
+        <h3 className="font-medium">
+          {title} on <Time at={invoice.at} look="date" />
+        </h3>
+        <p className="mt-0.5 text-muted">For what is used until then.</p>
+      </section>
+    )
   return (
     <section className="min-w-0">
       <h3 className="mb-2 text-table font-medium">
         {title} on <Time at={invoice.at} look="date" />
       </h3>
       <CostLines
-        lines={[...invoice.lines, ...invoice.upcoming]}
+        lines={lines}
         currency={currency}
         tax={tax}
         taxAmount={invoice.tax}

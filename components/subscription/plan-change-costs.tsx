@@ -55,6 +55,7 @@ function Money({ preview, currency }: { preview: PlanChangePreview; currency: st
               The plan changes on <Time at={effectiveAt} look="exact" />.
             </>
           )}
+          {isEnd && 'Nothing is charged from now on.'}
           {kind === 'withdraw' && 'The change that was ordered does not happen.'}
           {trialEndsAt && kind !== 'order' && (
             <>

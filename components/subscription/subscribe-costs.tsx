@@ -21,7 +21,7 @@ export function SubscribeCosts({ preview, mayPay }: Props) {
         {preview?.currency && preview.plan.pricing ? (
           <>
             <DueToday preview={preview} currency={preview.currency} />
-            {preview.nextInvoice && (
+            {preview.nextInvoice && (!preview.plan.pricing.isPrepaid || preview.nextInvoice.total > 0n) && (
               <ExpectedBill
                 title={preview.trialEndsAt ? 'First charge' : 'Next charge'}
                 invoice={preview.nextInvoice}
@@ -53,7 +53,7 @@ export function SubscribeCosts({ preview, mayPay }: Props) {
 
 /** What an invoice that is made at once comes to; nothing in a trial. */
 function DueToday({ preview, currency }: { preview: SubscriptionPreview; currency: string }) {
-  const { status, provider, lines, tax, dueNow, dueNowTotal, trialEndsAt } = preview
+  const { plan, status, provider, lines, tax, dueNow, dueNowTotal, trialEndsAt } = preview
   const when = status === 'pending' ? `Due when ${provider.name} approves` : 'Due today'
   return (
     <section className="min-w-0">
@@ -65,7 +65,11 @@ function DueToday({ preview, currency }: { preview: SubscriptionPreview; currenc
         </p>
       )}
       {!trialEndsAt && lines.length === 0 && (
-        <p className="text-table">Nothing but what is used is charged.</p>
+        <p className="text-table">
+          {plan.pricing?.isPrepaid
+            ? 'You buy credits, and what is used is taken from them.'
+            : 'Nothing but what is used is charged.'}
+        </p>
       )}
       {lines.length > 0 && (
         <CostLines

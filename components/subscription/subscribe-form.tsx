@@ -33,8 +33,8 @@ export function SubscribeForm(props: SubscribeFormProps) {
           onValueChange={plan.setPlanId}
           options={props.plans.map((offer) => ({
             value: offer.id,
-            label: `${offer.name}, ${formatPrice(offer.pricing)}`,
-            hint: `${formatRateLimit(offer.rateLimit)} · ${formatQuota(offer.quota)} · ${formatApproval(offer.approval)}`,
+            label: offer.name,
+            hint: `${formatPrice(offer.pricing)} · ${formatRateLimit(offer.rateLimit)} · ${formatQuota(offer.quota)} · ${formatApproval(offer.approval)}`,
           }))}
         />
       </Section>

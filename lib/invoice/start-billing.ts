@@ -16,9 +16,10 @@ type First = { anchorAt: Date; trialEndsAt: Date | null; billedUntil: Date; peri
 /** The first billing period of a plan that begins to be billed at a moment: at the whole hour, or after the trial. Pure. */
 export function firstPeriodOf({ trial, interval }: Pricing, at: Date, hasTrial: boolean): First {
   const days = hasTrial && trial?.kind === 'days' ? trial.days : 0
-  const trialEndsAt = days > 0 ? new Date(at.getTime() + days * DAY_MS) : null
-  const anchor = hourOf((trialEndsAt ?? at).getTime())
+  const anchor = hourOf(at.getTime() + days * DAY_MS)
   const anchorAt = new Date(anchor)
+  // To the moment of the first charge, so that nobody is told of a later one.
+  const trialEndsAt = days > 0 ? anchorAt : null
   const { startsAt, endsAt } = periodFrom(anchor, anchor, interval, interval)
   return { anchorAt, trialEndsAt, billedUntil: trialEndsAt ? at : anchorAt, period: { startsAt, endsAt } }
 }

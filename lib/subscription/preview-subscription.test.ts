@@ -50,7 +50,12 @@ describe('the preview of a subscription', () => {
     const shown = await preview()
     expect(shown).toMatchObject({ dueNow: 0n, lines: [], nextInvoice: { subtotal: 900n } })
     expect(Math.round((shown.trialEndsAt!.getTime() - Date.now()) / DAY_MS)).toBe(14)
-    await subscribe(shown.expectedTerms)
+    const { id } = await subscribe(shown.expectedTerms)
+    const { trialEndsAt, renewsAt } = await db.subscription.findUniqueOrThrow({ where: { id } })
+    expect([trialEndsAt, shown.nextInvoice!.at], 'free until the very first charge').toEqual([
+      renewsAt,
+      renewsAt,
+    ])
     const again = await previewSubscription(actor, { planId, organizationId: consumer.id })
     expect(again).toMatchObject({ trialEndsAt: null, dueNow: 900n })
     expect(again.expectedTerms).not.toBe(shown.expectedTerms)

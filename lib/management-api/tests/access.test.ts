@@ -9,6 +9,8 @@ let stranger: Party
 /** Real objects of the party by the name of the path parameter; bodies that need real ids. */
 let ids: Record<string, string>
 let bodies: Record<string, unknown>
+/** Of reads that are about an object that their path does not name. */
+let queries: Record<string, string>
 
 beforeAll(async () => {
   const party = await newParty({ isOperator: true })
@@ -40,6 +42,7 @@ beforeAll(async () => {
   ids.operationKey = 'listAccounts'
   Object.assign(ids, await newBill(organizationId, subscriptionId))
   ids.creditId = await newCredit(subscriptionId)
+  queries = { previewSubscription: `?applicationId=${applicationId}` }
   const paymentPage = { organizationId, consumerId: organizationId }
   bodies = {
     openCheckout: paymentPage,
@@ -71,7 +74,7 @@ const metered = {
 const asCall = ({ method, path, id, example }: Operation, token?: string) => {
   const body = bodies[id] ?? example
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => ids[name] ?? expect.fail(`no ${name}`))
-  return call(method, filled, {
+  return call(method, `${filled}${queries[id] ?? ''}`, {
     ...(token && { token }),
     ...(method !== 'GET' && body !== undefined && { body }),
   })
@@ -110,8 +113,8 @@ describe('404: objects of another organization', () => {
   })
 })
 
-/** What only who may decide it is shown beforehand. */
-const forManagers = ['previewRebill']
+/** What only who may do it is shown beforehand. */
+const forManagers = ['previewRebill', 'previewSubscription']
 
 describe('403: a viewer', () => {
   const writes = operations.filter(

@@ -39,8 +39,11 @@ test('a provider reads what an invoice brought, the mail that told of it, and mo
   await page.goto(`${base}/payments`)
   await expect(page.getByRole('row', { name: new RegExp(`${invoice!.number}.*Transfer 4711`) })).toBeVisible()
 
-  await page.goto(`${base}/outbox?kind=invoice_issued`)
-  await page.getByRole('table', { name: 'Mails' }).getByRole('link').first().click()
+  await page.goto(`${base}/invoices/${invoice!.id}`)
+  await page.getByRole('link', { name: 'Mails about it' }).click()
+  const mails = page.getByRole('table', { name: 'Mails' })
+  await expect(mails.getByRole('link', { name: /^Receipt/ }), 'that it was paid was told, too').toBeVisible()
+  await mails.getByRole('link', { name: /^Invoice/ }).click()
   await page.waitForURL(/\/outbox\/mail_/)
   const mail = page.frameLocator('iframe')
   await expect(mail.getByText(invoice!.number!).first(), 'the mail as its reader sees it').toBeVisible()

@@ -6,6 +6,7 @@ import { InvoiceStatusBadge } from '#components/invoice/invoice-table.tsx'
 import { OpenLine } from '#components/invoice/open-line.tsx'
 import { PageHeader } from '#components/patterns/page-header.tsx'
 import { AnchorButton } from '#components/ui/anchor-button.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { invoiceOf } from './invoice-of.ts'
 import { invoiceVerbs } from './invoice-verbs.ts'
 
@@ -28,6 +29,7 @@ export default async function InvoicePage({ params, searchParams }: Props) {
       <PageHeader
         title={title}
         badge={<InvoiceStatusBadge invoice={invoice} />}
+        description={<TextLink href={`${base}/outbox?objectId=${id}`}>Mails about it</TextLink>}
         breadcrumb={[{ label: 'Invoices', href: list }, { label: title }]}
         actions={
           <>

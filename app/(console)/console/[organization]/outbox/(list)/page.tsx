@@ -1,7 +1,8 @@
 import { Mails } from 'lucide-react'
-import { MAIL_KINDS } from '#components/mail/mail-kinds.ts'
+import { mailFilters } from '#components/mail/mail-filters.ts'
 import { MailServerNote } from '#components/mail/mail-server-note.tsx'
 import { MailTable } from '#components/mail/mail-table.tsx'
+import { OutboxDescription } from '#components/mail/outbox-description.tsx'
 import { EmptyFilter } from '#components/patterns/empty-filter.tsx'
 import { EmptyState } from '#components/patterns/empty-state.tsx'
 import { FilterBar } from '#components/patterns/filter-bar.tsx'
@@ -15,13 +16,6 @@ type Query = { cursor?: string; status?: string; kind?: string; objectId?: strin
 type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Query> }
 
 export const metadata = { title: 'Outbox' }
-
-const states = [
-  { value: 'sent', label: 'Sent' },
-  { value: 'waiting', label: 'Waiting' },
-  { value: 'failed', label: 'Not sent' },
-]
-const kinds = MailKind.options.map((value) => ({ value, label: MAIL_KINDS[value] }))
 
 /** What the organization's customers were written. */
 export default async function OutboxPage({ params, searchParams }: Props) {
@@ -43,16 +37,11 @@ export default async function OutboxPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title="Outbox"
-        description="Every mail that was written to your customers, sent or not."
+        description={<OutboxDescription base={base} objectId={objectId} />}
         breadcrumb={[{ label: 'Outbox' }]}
       />
       <MailServerNote isConfigured={readEnv().SMTP_URL !== undefined} />
-      <FilterBar
-        filters={[
-          { id: 'status', label: 'State', options: states },
-          { id: 'kind', label: 'About', options: kinds },
-        ]}
-      />
+      <FilterBar filters={mailFilters} />
       <MailTable
         mails={data}
         nextCursor={nextCursor}

@@ -3,7 +3,7 @@ import { PageHeader } from '#components/patterns/page-header.tsx'
 import { NoRevenue } from '#components/revenue/no-revenue.tsx'
 import { RevenueBoard } from '#components/revenue/revenue-board.tsx'
 import { revenueFilters } from '#components/revenue/revenue-filters.ts'
-import { LinkButton } from '#components/ui/link-button.tsx'
+import { AnchorButton } from '#components/ui/anchor-button.tsx'
 import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireOrganization } from '#lib/auth/require-organization.ts'
 import { listProducts } from '#lib/product/queries.ts'
@@ -32,13 +32,7 @@ export default async function RevenuePage({ params, searchParams }: Props) {
         title="Revenue"
         description="What your customers were invoiced, before tax and less credit notes. Sandboxes are left out."
         breadcrumb={[{ label: 'Revenue' }]}
-        actions={
-          currency && (
-            <LinkButton href={exportHref} prefetch={false}>
-              Export CSV
-            </LinkButton>
-          )
-        }
+        actions={currency && <AnchorButton href={exportHref}>Export CSV</AnchorButton>}
       />
       {currency ? (
         <>

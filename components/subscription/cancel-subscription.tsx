@@ -29,7 +29,9 @@ const RECEIPT_MS = 20_000
 /** "Cancel subscription", at once or with its period: asks with what it breaks, costs and gives back, measured now. */
 export function CancelSubscription({ product, provider, periodEndsAt, cancel, preview, fetchStatus }: Props) {
   const [isOpen, setOpen] = useState(false)
-  const [at, setAt] = useState<ChangeAt>(periodEndsAt ? 'period_end' : 'now')
+  const [chosen, setChosen] = useState<ChangeAt>('period_end')
+  // Whether anything is billed may change while the page is open.
+  const at = periodEndsAt ? chosen : 'now'
   const { data, error } = usePreview(isOpen ? at : null, () => preview(at))
   return (
     <ConfirmDialog
@@ -59,7 +61,7 @@ export function CancelSubscription({ product, provider, periodEndsAt, cancel, pr
           })
       }}
     >
-      {periodEndsAt && <WhenChoice value={at} onValueChange={setAt} periodEndsAt={periodEndsAt} />}
+      {periodEndsAt && <WhenChoice value={at} onValueChange={setChosen} periodEndsAt={periodEndsAt} />}
       {error && <ActionErrorCallout error={error} className="mt-4" />}
       {data && <CancellationCosts preview={data.preview} provider={provider} />}
     </ConfirmDialog>

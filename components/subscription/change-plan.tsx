@@ -19,8 +19,6 @@ type Props = PlanChangeActions & {
   consumer: string
   mayPay: boolean
   plans: PlanOffer[]
-  /** When the billing period ends, ISO; null while nothing is billed. */
-  periodEndsAt: string | null
   fetchStatus: (revision: number) => Promise<RevisionStatus>
 }
 

@@ -1,3 +1,4 @@
+import { TextLink } from '#components/ui/text-link.tsx'
 import type { ExpectedPayment } from '#lib/subscription/schema.ts'
 
 type Props = {
@@ -17,7 +18,15 @@ export function PaymentNote(props: Props) {
   return (
     <section className="min-w-0 text-table">
       <h3 className="font-medium">How it is paid</h3>
-      <p className="mt-0.5 text-pretty text-muted">{text}</p>
+      <p className="mt-0.5 text-pretty text-muted">
+        {text}
+        {props.mayPay && !props.isAskedHere && needsPaymentMethod(props.payment) && (
+          <>
+            {' '}
+            <TextLink href="/billing">Add a payment method</TextLink>
+          </>
+        )}
+      </p>
     </section>
   )
 }

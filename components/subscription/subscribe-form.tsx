@@ -4,6 +4,7 @@ import { Section } from '#components/patterns/section.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { formatPrice } from '#lib/billing/schema/format-price.ts'
 import { formatMoney } from '#lib/core/money.ts'
 import { formatApproval, formatQuota, formatRateLimit } from '#lib/plan/schema.ts'
@@ -52,6 +53,11 @@ export function SubscribeForm(props: SubscribeFormProps) {
       />
       {(preview.isLoading || preview.data) && <SubscribeCosts preview={preview.data} mayPay={form.mayPay} />}
       {preview.error && <ActionErrorCallout error={preview.error} className="mt-6" />}
+      {preview.error?.code === 'conflict' && (
+        <p className="mt-2 text-table">
+          <TextLink href={`/applications/${application.chosenId}`}>Open the application</TextLink>
+        </p>
+      )}
       {error && !nameError && <ActionErrorCallout error={error} className="mt-6" />}
       <div className="mt-6">
         <Button

@@ -12,18 +12,21 @@ export type PlanChangeInput = { planId: string; at: ChangeAt; expectedPlanId: st
 
 export type PlanChangeActions = {
   currentPlanId: string
+  /** When the billing period ends, ISO; null while nothing is billed. */
+  periodEndsAt: string | null
   preview: (planId: string, at: ChangeAt) => Promise<ActionResult<PlanChangePreview>>
   change: (input: PlanChangeInput) => Promise<ActionResult<{ receipt: RevisionStatus }>>
 }
 
 /** A change of plan from the choice to its receipt: what is confirmed is what was previewed, or it is a conflict. */
-export function usePlanChange({ currentPlanId, preview: load, change }: PlanChangeActions) {
+export function usePlanChange({ currentPlanId, periodEndsAt, preview: load, change }: PlanChangeActions) {
   const [planId, setPlanId] = useState<string | null>(null)
-  const [at, setAt] = useState<ChangeAt>('now')
+  const [chosenAt, setAt] = useState<ChangeAt>('now')
   const [error, setError] = useState<ActionError | null>(null)
   const [done, setDone] = useState<PlanChangeDone | null>(null)
   const [isPending, startTransition] = useTransition()
   const router = useRouter()
+  const at = periodEndsAt ? chosenAt : 'now'
   const chosen = planId !== null && planId !== currentPlanId && !done ? planId : null
   const preview = usePreview(chosen && `${currentPlanId}/${chosen}/${at}`, () => load(chosen!, at))
   const choose = (next: { planId?: string; at?: ChangeAt }) => {

@@ -78,7 +78,9 @@ test('who cannot be moved is named with why, and the others are moved', async ({
   await cancelSubscription(leaving.organization.owner, { id: leaving.subscription.id, at: 'period_end' })
   const next = await updatePlan(organization.owner, { id: plan.id, pricing: monthly(5900) })
   const plans = `/console/${organization.slug}/api-products/${product.id}/plans`
-  await signIn(page, organization.ownerSignIn, `${plans}/${next.id}`)
+  await signIn(page, organization.ownerSignIn, plans)
+  await expect(page.getByRole('link', { name: '0 subscriptions, 2 on older versions' })).toBeVisible()
+  await page.goto(`${plans}/${next.id}`)
   await page.getByRole('button', { name: 'Move subscriptions' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: 'Those that I choose' }).click()

@@ -3,9 +3,10 @@ import { useState } from 'react'
 import { ConfirmDialog } from '#components/patterns/confirm-dialog.tsx'
 import { RowMenu, type RowMenuItem } from '#components/patterns/row-menu.tsx'
 import type { ActionResult } from '#lib/core/action-result.ts'
+import type { PlanItem } from '#lib/plan/schema.ts'
 
 type Props = {
-  plan: { id: string; name: string; isClosed: boolean; liveSubscriptions: number }
+  plan: Pick<PlanItem, 'id' | 'name' | 'isClosed' | 'liveSubscriptions' | 'olderSubscriptions'>
   editHref: string
   close: (id: string) => Promise<ActionResult<unknown>>
   reopen: (id: string) => Promise<ActionResult<unknown>>
@@ -14,7 +15,8 @@ type Props = {
 
 /** Edit, close or reopen, delete: the menu of a plan. */
 export function ManagePlan({ plan, editHref, close, reopen, remove }: Props) {
-  const { id, name, isClosed, liveSubscriptions } = plan
+  const { id, name, isClosed } = plan
+  const subscriptions = plan.liveSubscriptions + plan.olderSubscriptions
   const [asked, setAsked] = useState<'close' | 'reopen' | 'delete' | null>(null)
   const whileOpen = (act: typeof asked) => ({
     isOpen: asked === act,
@@ -33,7 +35,7 @@ export function ManagePlan({ plan, editHref, close, reopen, remove }: Props) {
       <ConfirmDialog
         {...whileOpen('close')}
         title={`Close plan “${name}”`}
-        consequence={`It leaves the portal and takes no new subscriptions. ${goesOn(liveSubscriptions)} You can reopen it.`}
+        consequence={`It leaves the portal and takes no new subscriptions. ${goesOn(subscriptions)} You can reopen it.`}
         confirmLabel="Close plan"
         doneMessage="Plan closed"
         action={() => close(id)}
@@ -51,8 +53,8 @@ export function ManagePlan({ plan, editHref, close, reopen, remove }: Props) {
         {...whileOpen('delete')}
         title={`Delete plan “${name}”`}
         consequence={
-          liveSubscriptions > 0
-            ? `${count(liveSubscriptions)} on it, so it cannot be deleted. Close it instead: it takes no new ones then.`
+          subscriptions > 0
+            ? `${count(subscriptions)} on it, so it cannot be deleted. Close it instead: it takes no new ones then.`
             : 'It goes for good. That is possible only while nobody ever subscribed to it.'
         }
         confirmLabel="Delete plan"

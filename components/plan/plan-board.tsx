@@ -50,6 +50,8 @@ export function PlanBoard(props: Props) {
               <TextLink href={subscriptionsHref} className="text-table tabular-nums">
                 {plan.liveSubscriptions.toLocaleString('en')}{' '}
                 {plan.liveSubscriptions === 1 ? 'subscription' : 'subscriptions'}
+                {plan.olderSubscriptions > 0 &&
+                  `, ${plan.olderSubscriptions.toLocaleString('en')} on older versions`}
               </TextLink>
               <LinkButton href={hrefOf(plan)} size="small" aria-label={`Open plan ${plan.name}`}>
                 {menu ? 'Edit' : 'View'}

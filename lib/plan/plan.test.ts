@@ -206,9 +206,15 @@ describe('versions of a plan', () => {
     expect(await db.subscription.findUniqueOrThrow({ where: { id: subscriptionId } })).toMatchObject({
       planId: id,
     })
-    const offered = (await listPlans(owner(), { productId: publishedId })).map((plan) => plan.id)
+    const plans = await listPlans(owner(), { productId: publishedId })
+    const offered = plans.map((plan) => plan.id)
     expect(offered).toContain(next.id)
     expect(offered).not.toContain(id)
+    expect(plans.find((plan) => plan.id === next.id)).toMatchObject({
+      liveSubscriptions: 0,
+      olderSubscriptions: 1,
+    })
+    expect(await getPlan(owner(), id)).toMatchObject({ liveSubscriptions: 1, olderSubscriptions: 0 })
     const { id: applicationId } = await makeApplication(organization)
     const error = await expectRefusal(makeSubscription(organization, applicationId, id), 'invalid_state')
     expect(error.extra).toEqual({ supersededBy: next.id })

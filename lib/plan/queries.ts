@@ -60,10 +60,22 @@ const itemSelect = {
 
 type ItemRow = Prisma.PlanGetPayload<{ select: typeof itemSelect }>
 
-function toItem(row: ItemRow, supersededBy: PlanItem['supersededBy'] = null): PlanItem {
-  const { position, createdAt, supersededAt, product, _count } = row
-  const liveSubscriptions = _count.subscriptions
-  return { ...toPlanOffer(row), position, createdAt, product, liveSubscriptions, supersededAt, supersededBy }
+/** Makes items of rows, with who still is on versions before each: one statement, however many plans. */
+async function toItems(rows: ItemRow[], supersededBy: PlanItem['supersededBy'] = null): Promise<PlanItem[]> {
+  const superseded = await db.plan.findMany({
+    where: { seriesId: { in: rows.map(({ seriesId }) => seriesId) }, supersededAt: { not: null } },
+    select: { seriesId: true, version: true, _count: live },
+  })
+  return rows.map((row) => {
+    const { position, createdAt, supersededAt, product, _count } = row
+    const older = superseded.filter((one) => one.seriesId === row.seriesId && one.version < row.version)
+    return {
+      ...toPlanOffer(row),
+      ...{ position, createdAt, product, supersededAt, supersededBy },
+      liveSubscriptions: _count.subscriptions,
+      olderSubscriptions: older.reduce((sum, one) => sum + one._count.subscriptions, 0),
+    }
+  })
 }
 
 /** The plans of one of the provider's products as they are offered, in their order, closed ones included. */
@@ -76,7 +88,7 @@ export async function listPlans(actor: Actor, { productId }: { productId: string
     },
   })
   if (!product) notFound('product', productId)
-  return product.plans.map((row) => toItem(row))
+  return toItems(product.plans)
 }
 
 /** One of the provider's plans, or null. An older version is found, and says what superseded it. */
@@ -86,12 +98,13 @@ export async function findPlan(actor: Actor, id: string): Promise<PlanItem | nul
     where: { id, product: { organizationId: organizationIdsOf(actor) } },
     select: itemSelect,
   })
-  if (!row?.supersededAt) return row && toItem(row)
+  if (!row) return null
+  if (!row.supersededAt) return (await toItems([row]))[0]!
   const newest = await db.plan.findFirst({
     where: { seriesId: row.seriesId, ...OFFERED_PLAN },
     select: { id: true, version: true },
   })
-  return toItem(row, newest)
+  return (await toItems([row], newest))[0]!
 }
 
 /** One of the provider's plans; `not_found` for anybody else's. */

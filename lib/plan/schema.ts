@@ -128,8 +128,10 @@ export type PlanItem = PlanOffer & {
   position: number
   createdAt: Date
   product: { id: string; name: string; slug: string; status: string }
-  /** Pending, active or suspended. */
+  /** Pending, active or suspended, on this version. */
   liveSubscriptions: number
+  /** Those that still are on versions before this one. */
+  olderSubscriptions: number
   /** Since when a newer version is offered, and which; null for the one that is. */
   supersededAt: Date | null
   supersededBy: { id: string; version: number } | null

@@ -30,6 +30,7 @@ const Plan = z
       .meta({ description: 'The version that is offered; null when it is this one.' }),
     product: NamedWithSlug.extend({ status: z.string() }),
     liveSubscriptions,
+    olderSubscriptions: z.int().meta({ description: 'Those that still are on versions before this one.' }),
   })
   .meta({ id: 'Plan' })
 

@@ -112,13 +112,15 @@ function Details({
     ['Tax id', taxId],
     ['E-mail', email],
   ] as const
+  const isBare = rows.every(([, value]) => value === '')
   return (
     <>
       <p className="break-words font-medium">{legalName || consumer.name}</p>
-      <dl className="mt-1 grid gap-x-4 gap-y-1 text-table sm:grid-cols-[5rem_minmax(0,1fr)]">
-        {rows.map(([label, value]) => (
+      {isBare && <p className="text-table text-muted">Neither address nor tax id nor e-mail is given yet.</p>}
+      <dl className="mt-1 grid grid-cols-[5rem_minmax(0,1fr)] gap-x-4 gap-y-1 text-table empty:hidden">
+        {(isBare ? [] : rows).map(([label, value]) => (
           <div key={label} className="contents">
-            <dt className="text-muted max-sm:text-meta">{label}</dt>
+            <dt className="text-muted">{label}</dt>
             <dd className="whitespace-pre-line break-words">
               {value || <span className="text-muted">Not given</span>}
             </dd>

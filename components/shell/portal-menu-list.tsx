@@ -10,7 +10,7 @@ import {
 import { portalLinks } from './portal-links.ts'
 import { PortalMenuButton } from './portal-menu-button.tsx'
 
-/** The portal's links below 768 px. */
+/** The portal's links below 1024 px. */
 export function PortalMenuList({ isSignedIn }: { isSignedIn: boolean }) {
   const places = portalLinks(isSignedIn)
   const links = isSignedIn

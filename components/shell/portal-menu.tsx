@@ -6,7 +6,7 @@ import { PortalMenuButton } from './portal-menu-button.tsx'
 const load = () => import('./portal-menu-list.tsx').then((module) => module.PortalMenuList)
 const PortalMenuList = dynamic(load, { ssr: false, loading: () => <PortalMenuButton /> })
 
-/** The portal's links below 768 px. */
+/** The portal's links below 1024 px. */
 export const PortalMenu = ({ isSignedIn }: { isSignedIn: boolean }) => (
   <LateMenu load={load} button={<PortalMenuButton />} menu={<PortalMenuList isSignedIn={isSignedIn} />} />
 )

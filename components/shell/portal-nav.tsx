@@ -4,11 +4,11 @@ import { usePathname } from 'next/navigation'
 import { cn } from '#components/ui/cn.ts'
 import { portalLinks } from './portal-links.ts'
 
-/** The portal's links in the header, from 768 px on. */
+/** The portal's links in the header, from 1024 px on. */
 export function PortalNav({ isSignedIn }: { isSignedIn: boolean }) {
   const pathname = usePathname()
   return (
-    <nav aria-label="Portal" className="flex items-center gap-1 max-md:hidden">
+    <nav aria-label="Portal" className="flex items-center gap-1 max-lg:hidden">
       {portalLinks(isSignedIn).map(({ href, label }) => {
         const isCurrent = pathname === href || pathname.startsWith(`${href}/`)
         return (

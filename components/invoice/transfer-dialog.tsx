@@ -28,7 +28,16 @@ type Props = {
 }
 
 /** Records money that came in, or went back, by transfer. */
-export function TransferDialog({ amount, currency, ...props }: Props) {
+export function TransferDialog(props: Props) {
+  return (
+    <DialogContent title={props.title} description={props.consequence}>
+      <TransferForm {...props} />
+    </DialogContent>
+  )
+}
+
+/** Made anew with each opening: what is due may have changed since the last. */
+function TransferForm({ amount, currency, ...props }: Props) {
   const router = useRouter()
   const state = useActionForm({
     schema: transferForm(amount, currency),
@@ -41,19 +50,13 @@ export function TransferDialog({ amount, currency, ...props }: Props) {
     },
   })
   return (
-    <DialogContent title={props.title} description={props.consequence}>
-      <ActionForm state={state}>
-        <TextField
-          name="reference"
-          label="Reference"
-          hint="As on the bank statement; each is recorded once."
-        />
-        <TextField name="amount" label={`Amount in ${currency}`} inputMode="decimal" className="max-w-48" />
-        <FormError />
-        <FormActions className="justify-end">
-          <SubmitButton>{props.submit}</SubmitButton>
-        </FormActions>
-      </ActionForm>
-    </DialogContent>
+    <ActionForm state={state}>
+      <TextField name="reference" label="Reference" hint="As on the bank statement; each is recorded once." />
+      <TextField name="amount" label={`Amount in ${currency}`} inputMode="decimal" className="max-w-48" />
+      <FormError />
+      <FormActions className="justify-end">
+        <SubmitButton>{props.submit}</SubmitButton>
+      </FormActions>
+    </ActionForm>
   )
 }

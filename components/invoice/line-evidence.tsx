@@ -18,10 +18,10 @@ export function LineEvidence({ evidence, hrefOf }: Props) {
     return <p className="text-table text-muted">No request was counted in this time.</p>
   return (
     <div className="grid items-start gap-4 @5xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] print:block">
-      <Card className="overflow-hidden">
+      <Card className="overflow-hidden print:overflow-visible print:border-0">
         <Parts evidence={evidence} hrefOf={hrefOf} />
       </Card>
-      <Card className="overflow-hidden print:mt-4">
+      <Card className="overflow-hidden print:mt-4 print:overflow-visible print:border-0">
         <Sample sample={evidence.sample} />
       </Card>
     </div>

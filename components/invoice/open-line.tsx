@@ -27,9 +27,21 @@ export function OpenLine({ invoice, own, search, evidence }: Props) {
           </LinkButton>
         }
       >
+        {!search.day && line && <LateNote line={line} counted={evidence.quantity} />}
         <LineEvidence evidence={evidence} hrefOf={partHref(own, search)} />
       </Section>
     </div>
+  )
+}
+
+/** More was counted than was invoiced: it came later, and the sums below would not fit the line without a word. */
+function LateNote({ line, counted }: { line: InvoiceDetail['lines'][number]; counted: bigint | number }) {
+  const late = BigInt(counted) - BigInt(line.quantity ?? 0)
+  if (line.kind !== 'usage' || late <= 0n) return null
+  return (
+    <p className="mb-3 text-table text-muted">
+      {late.toLocaleString('en')} of these arrived after this invoice was made: a later one corrects it.
+    </p>
   )
 }
 

@@ -2,6 +2,7 @@ import { digestKey, generateKey } from '#gateway-sync/contract/key.ts'
 import { liveCredential, lockApplication } from '#lib/application/queries.ts'
 import { audit } from '#lib/core/audit.ts'
 import { authorize, requireSignedIn } from '#lib/core/authorize.ts'
+import { clockOf, subscriptionNow } from '#lib/core/clock.ts'
 import { configChange } from '#lib/core/config-change.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { transaction } from '#lib/core/db.ts'
@@ -12,10 +13,11 @@ import { CreateCredential, LIVE_CREDENTIALS_MAX } from './schema.ts'
 
 export type CreatedCredential = { id: string; secret: string; hint: string; revision: number }
 
-function expiryOf(expiresAt: string | null | undefined): Date | null {
+/** By the organization's own clock, which a sandbox may have moved on. */
+function expiryOf(expiresAt: string | null | undefined, now: Date): Date | null {
   if (!expiresAt) return null
   const at = new Date(expiresAt)
-  if (at.getTime() <= Date.now()) invalidField('expiresAt', 'Choose a time in the future.')
+  if (at <= now) invalidField('expiresAt', 'Choose a time in the future.')
   return at
 }
 
@@ -26,7 +28,6 @@ function expiryOf(expiresAt: string | null | undefined): Date | null {
 export async function createCredential(actor: Actor, input: CreateCredential): Promise<CreatedCredential> {
   requireSignedIn(actor)
   const { applicationId, name, expiresAt: given } = parse(CreateCredential, input)
-  const expiresAt = expiryOf(given)
   const secret = generateKey()
   const id = newId('cred')
   const hint = secret.slice(-4)
@@ -34,6 +35,7 @@ export async function createCredential(actor: Actor, input: CreateCredential): P
     const application = await lockApplication(tx, actor, applicationId)
     const { organizationId } = application
     authorize(actor, 'credential:create', organizationId)
+    const expiresAt = expiryOf(given, subscriptionNow(await clockOf(tx, organizationId)))
     const live = await tx.credential.count({ where: { applicationId, ...liveCredential() } })
     if (live >= LIVE_CREDENTIALS_MAX)
       throw new AppError(

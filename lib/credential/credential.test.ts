@@ -148,6 +148,28 @@ describe('an expiry', () => {
   })
 })
 
+describe('a key of a sandbox', () => {
+  it('is made and expires by the sandbox’s own clock', async () => {
+    const { actor, id: organizationId, applicationId } = await makeConsumer()
+    const day = 86_400_000
+    await db.organization.update({
+      where: { id: organizationId },
+      data: { isSandbox: true, clockOffsetMs: 30 * day },
+    })
+    const create = (days: number) =>
+      createCredential(actor, {
+        applicationId,
+        name: 'Key',
+        expiresAt: new Date(Date.now() + days * day).toISOString(),
+      })
+    await expectRefusal(create(29), 'invalid_input', ['expiresAt'])
+    const { id } = await create(31)
+    expect((await getCredential(actor, id)).status).toBe('active')
+    await db.credential.update({ where: { id }, data: { expiresAt: new Date(Date.now() + 30 * day - 1) } })
+    expect((await getCredential(actor, id)).status).toBe('expired')
+  })
+})
+
 describe('live keys', () => {
   it('are limited, also for those who make them at the same moment', async () => {
     const { actor, applicationId } = await makeConsumer()

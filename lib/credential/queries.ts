@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { credentialKnownTo, gatewayCount, liveCredential, utcMidnight } from '#lib/application/queries.ts'
 import { requireSignedIn } from '#lib/core/authorize.ts'
+import { subscriptionNow } from '#lib/core/clock.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db, Prisma } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
@@ -28,7 +29,14 @@ const select = {
   expiresAt: true,
   revokedAt: true,
   lastUsedAt: true,
-  application: { select: { id: true, name: true, organizationId: true } },
+  application: {
+    select: {
+      id: true,
+      name: true,
+      organizationId: true,
+      organization: { select: { clockOffsetMs: true } },
+    },
+  },
 } satisfies Prisma.CredentialSelect
 
 type Row = Prisma.CredentialGetPayload<{ select: typeof select }>
@@ -53,11 +61,15 @@ async function countToday(ids: string[]): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.id, row.count]))
 }
 
-/** The revisions that revoked them, by key. */
+/** The revisions since which they are refused, by key: revoked, or a test of a sandbox let them expire. */
 async function revokedRevisions(ids: string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()
   const entries = await db.auditEntry.findMany({
-    where: { objectId: { in: ids }, event: 'credential.revoked' },
+    where: {
+      objectId: { in: ids },
+      event: { in: ['credential.revoked', 'sandbox.credential_expired'] },
+    },
+    orderBy: { id: 'asc' },
     select: { objectId: true, configChange: { select: { revision: true } } },
   })
   return new Map(
@@ -70,12 +82,13 @@ async function revokedRevisions(ids: string[]): Promise<Map<string, number>> {
 async function toItems(rows: Row[]): Promise<CredentialItem[]> {
   const [today, revisions] = await Promise.all([
     countToday(rows.map((row) => row.id)),
-    revokedRevisions(rows.filter((row) => row.revokedAt).map((row) => row.id)),
+    revokedRevisions(rows.filter((row) => row.revokedAt || row.expiresAt).map((row) => row.id)),
   ])
-  const now = new Date()
-  return rows.map((row) => ({
+  return rows.map(({ application: { organization, ...application }, ...row }) => ({
     ...row,
-    status: credentialStatus(row, now),
+    application,
+    // A sandbox's keys expire by its own clock, at the gateways too.
+    status: credentialStatus(row, subscriptionNow(organization)),
     requestsToday: today.get(row.id) ?? 0,
     revokedRevision: revisions.get(row.id) ?? null,
   }))

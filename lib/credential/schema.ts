@@ -51,7 +51,7 @@ export type CredentialItem = {
   /** Since UTC midnight; counted up to `REQUESTS_COUNTED_MAX`. */
   requestsToday: number
   application: { id: string; name: string; organizationId: string }
-  /** The revision that revoked it. */
+  /** The revision that revoked it, or that let it expire as a test of a sandbox. */
   revokedRevision: number | null
 }
 

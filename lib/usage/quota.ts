@@ -3,7 +3,7 @@ import { requireSignedIn } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db, Prisma } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
-import { periodEnd, periodOf, type QuotaPeriodKind } from '#lib/core/period.ts'
+import { periodEnd, type QuotaPeriodKind } from '#lib/core/period.ts'
 import type { QuotaUse } from './schema.ts'
 
 type Row = {
@@ -12,20 +12,36 @@ type Row = {
   period: QuotaPeriodKind | null
   used: number
   granted: number
+  /** By the consumer's clock. */
+  now: Date
 }
 
-/** Metered since the period's first hour, and granted in it: two index ranges a subscription. */
+/**
+ * Metered since the period's first hour, and granted in it: two index ranges a subscription. Periods are the consumer's own:
+ * a sandbox's test clock may lie inside an hour that was metered before it was moved, so its use is what is metered and
+ * tested away, and no more than was granted.
+ */
 const select = (ids: string[], now: Date) => Prisma.sql`
-  SELECT s."id", p."quotaRequests" AS "limit", p."quotaPeriod" AS "period",
-    coalesce(used."count", 0)::float8 AS "used", least(coalesce(q."granted", 0), p."quotaRequests")::float8 AS "granted"
+  SELECT s."id", p."quotaRequests" AS "limit", p."quotaPeriod" AS "period", own."now",
+    CASE WHEN o."clockOffsetMs" = 0 OR p."quotaRequests" IS NULL THEN coalesce(used."count", 0)
+      ELSE least(coalesce(used."count", 0) + coalesce(tested."granted", 0), coalesce(q."granted", 0), p."quotaRequests")
+    END::float8 AS "used",
+    least(coalesce(q."granted", 0), p."quotaRequests")::float8 AS "granted"
   FROM "subscription" s
   JOIN "plan" p ON p."id" = s."planId"
-  LEFT JOIN "quota_period" q ON q."subscriptionId" = s."id"
-    AND q."period" = CASE p."quotaPeriod" WHEN 'day' THEN ${periodOf('day', now)} ELSE ${periodOf('month', now)} END
+  JOIN "application" a ON a."id" = s."applicationId"
+  JOIN "organization" o ON o."id" = a."organizationId"
+  CROSS JOIN LATERAL (SELECT o."clockOffsetMs" * interval '1 millisecond' AS "offset") clock
+  CROSS JOIN LATERAL (SELECT ${now}::timestamptz + clock."offset" AS "now") own
+  LEFT JOIN "quota_period" q ON q."subscriptionId" = s."id" AND q."period" = to_char(
+    own."now" AT TIME ZONE 'UTC', CASE p."quotaPeriod" WHEN 'day' THEN 'YYYY-MM-DD' ELSE 'YYYY-MM' END)
+  LEFT JOIN "quota_lease" tested ON tested."subscriptionId" = s."id" AND tested."period" = q."period"
+    AND tested."gatewayId" = 'nobody'
   LEFT JOIN LATERAL (
     SELECT sum(u."requests" - u."refused") AS "count" FROM "usage_hour" u
-    WHERE u."subscriptionId" = s."id"
-      AND u."hour" >= date_trunc(coalesce(p."quotaPeriod", 'month'), ${now}::timestamptz AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
+    WHERE u."subscriptionId" = s."id" AND u."hour" > date_trunc(
+      coalesce(p."quotaPeriod", 'month'), own."now" AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
+      - clock."offset" - interval '1 hour'
   ) used ON true
   WHERE s."id" = ANY(${ids}::text[])`
 
@@ -43,12 +59,12 @@ export async function listQuotaUse(
   const ids = known.map((row) => row.id)
   const rows = await db.$queryRaw<Row[]>(select(ids, now))
   return new Map(
-    rows.map(({ id, ...row }) => [
+    rows.map(({ id, now: ownNow, ...row }) => [
       id,
       {
         subscriptionId: id,
         ...row,
-        resetAt: row.period && row.limit !== null ? periodEnd(row.period, now) : null,
+        resetAt: row.period && row.limit !== null ? periodEnd(row.period, ownNow) : null,
       },
     ]),
   )

@@ -238,6 +238,24 @@ describe('quota', () => {
     expect(quota).toMatchObject({ used: 3, resetAt: new Date('2026-11-22T00:00:00Z') })
   })
 
+  it('of a sandbox is that of its own clock, with what was tested away', async () => {
+    const { consumer, ids } = await arrange({ quota: { requests: 1_000, period: 'day' } })
+    const { subscriptionId } = ids
+    const now = new Date('2026-11-21T10:30:00Z')
+    const used = async () => (await listQuotaUse(consumer.actor, [subscriptionId], now)).get(subscriptionId)
+    const clockOffsetMs = 13.5 * 3_600_000
+    await db.organization.update({ where: { id: consumer.id }, data: { isSandbox: true, clockOffsetMs } })
+    await makeUsageHour(new Date('2026-11-21T09:00:00Z'), { ...ids, requests: 50 })
+    await makeUsageHour(new Date('2026-11-21T10:00:00Z'), { ...ids, requests: 3 })
+    const period = '2026-11-22'
+    expect(await used()).toMatchObject({ used: 0, resetAt: new Date('2026-11-23T00:00:00Z') })
+    await db.quotaPeriod.create({ data: { subscriptionId, period, granted: 64 } })
+    expect(await used()).toMatchObject({ used: 3 })
+    await db.quotaPeriod.updateMany({ where: { subscriptionId }, data: { granted: 1_064 } })
+    await db.quotaLease.create({ data: { gatewayId: 'nobody', subscriptionId, period, granted: 1_000 } })
+    expect(await used(), 'all of it, and never more').toMatchObject({ used: 1_000, granted: 1_000 })
+  })
+
   it('is null where the plan has none', async () => {
     const { consumer, ids } = await arrange()
     const quota = await getQuotaUse(consumer.actor, ids.subscriptionId)

@@ -22,7 +22,10 @@ const Credential = z
     lastUsedAt: Moment.nullable().meta({ description: 'When a gateway last saw it, refused or not.' }),
     requestsToday: z.int().meta({ description: 'Since UTC midnight; counted up to 10,000.' }),
     application: Named.extend({ organizationId: z.string() }),
-    revokedRevision: z.int().nullable().meta({ description: 'The revision that revoked it.' }),
+    revokedRevision: z
+      .int()
+      .nullable()
+      .meta({ description: 'The revision that revoked it, or that let it expire as a test of a sandbox.' }),
   })
   .meta({ id: 'Credential' })
 

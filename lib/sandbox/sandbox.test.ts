@@ -15,7 +15,7 @@ import { exhaustQuota } from './exhaust-quota.ts'
 import { expireCredential } from './expire-credential.ts'
 import { moveClock } from './move-clock.ts'
 import { payTestInvoice } from './pay-test-invoice.ts'
-import { getSandbox } from './queries.ts'
+import { getSandbox, listAhead, listSandboxes, listSandboxMails } from './queries.ts'
 import { setSandbox } from './set-sandbox.ts'
 
 const HOUR_MS = 3_600_000
@@ -219,5 +219,46 @@ describe('a sandbox', () => {
     expect(
       (await expectRefusal(exhaustQuota(actor, { id: subscription.id }), 'invalid_state')).message,
     ).toContain('soft')
+  })
+})
+
+describe('what is seen of a sandbox', () => {
+  it('is its own: by its members, with its clock', async () => {
+    const { actor, organizationId } = await makeSandbox()
+    await moveClock(actor, { organizationId, bySeconds: 3_600 })
+    const { actor: stranger } = await makeConsumer()
+    expect(await listSandboxes(stranger)).toEqual([])
+    expect(await listSandboxes(actor)).toMatchObject([{ organizationId, clockOffsetMs: HOUR_MS }])
+    await expectRefusal(listAhead(stranger, organizationId), 'not_found')
+    await expectRefusal(listSandboxMails(stranger, organizationId), 'not_found')
+  })
+
+  it('is what its clock will bring, in that order, and nothing that has passed', async () => {
+    const { consumer, subscriptionId } = await makeBilledSandbox()
+    const { actor, id: organizationId } = consumer
+    const { renewsAt } = await rowOf(subscriptionId)
+    const invoice = await db.invoice.findFirstOrThrow({ where: { subscriptionId } })
+    const ahead = await listAhead(actor, organizationId)
+    expect(ahead.map(({ at }) => at)).toEqual(ahead.map(({ at }) => at).toSorted((a, b) => +a - +b))
+    const found = (kind: string) => ahead.filter((event) => event.kind === kind)
+    expect(found('period_end')).toMatchObject([{ at: renewsAt, object: { id: subscriptionId } }])
+    expect(found('invoice_due')).toMatchObject([{ at: invoice.dueAt, object: { id: invoice.id } }])
+    expect([found('reminder').length, found('suspension').length], 'three reminders, then the end').toEqual([
+      3, 1,
+    ])
+    await moveClock(actor, { organizationId, to: invoice.dueAt!.toISOString() })
+    expect((await listAhead(actor, organizationId)).map(({ kind }) => kind)).not.toContain('invoice_due')
+  })
+
+  it('is what was written to it', async () => {
+    const { consumer, subscriptionId } = await makeBilledSandbox()
+    await db.customer.updateMany({ where: { consumerId: consumer.id }, data: { email: 'ap@mobile.example' } })
+    const { id } = await db.invoice.findFirstOrThrow({ where: { subscriptionId } })
+    await declinePayment(consumer.actor, { id })
+    const mails = await listSandboxMails(consumer.actor, consumer.id)
+    expect(mails).toMatchObject([{ to: 'ap@mobile.example', kind: 'payment_failed' }])
+    await db.organization.update({ where: { id: consumer.id }, data: { isSandbox: false } })
+    await db.invoice.updateMany({ where: { id }, data: { isSandbox: false } })
+    expect(await listSandboxMails(consumer.actor, consumer.id), 'of what is real, none').toEqual([])
   })
 })

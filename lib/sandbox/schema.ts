@@ -37,3 +37,39 @@ export type SandboxObject = z.input<typeof SandboxObject>
 export type SandboxItem = { organizationId: string; isSandbox: boolean; now: Date; clockOffsetMs: number }
 export type ClockMoved = { organizationId: string; now: Date; revision: number }
 export type SandboxChanged = { id: string; revision: number }
+
+export type SandboxListItem = Omit<SandboxItem, 'isSandbox'> & { slug: string; name: string }
+
+/**
+ * period_end, trial_end: of a subscription, which is invoiced · ends: it was cancelled for then · quota_reset: its quota
+ * starts anew · key_expires · invoice_due · reminder, suspension: what follows while an invoice stays unpaid.
+ */
+export const AheadKind = z.enum([
+  'period_end',
+  'trial_end',
+  'ends',
+  'quota_reset',
+  'key_expires',
+  'invoice_due',
+  'reminder',
+  'suspension',
+])
+export type AheadKind = z.infer<typeof AheadKind>
+
+/** What a sandbox's clock will bring; `at` is by that clock. */
+export type AheadEvent = {
+  kind: AheadKind
+  at: Date
+  /** The subscription, key or invoice. */
+  object: { id: string; name: string }
+}
+
+/** A mail that was written to a sandbox's people. */
+export type SandboxMail = {
+  id: string
+  to: string
+  subject: string
+  kind: string
+  text: string
+  createdAt: Date
+}

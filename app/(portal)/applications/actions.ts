@@ -9,7 +9,9 @@ import { requireActor } from '#lib/auth/session.ts'
 import { createCredential } from '#lib/credential/create-credential.ts'
 import { getCredentialConsequence } from '#lib/credential/queries.ts'
 import { revokeCredential } from '#lib/credential/revoke-credential.ts'
+import { buyCredits } from '#lib/credit/buy-credits.ts'
 import { findFirstCall } from '#lib/decision/queries.ts'
+import { setSpendCap } from '#lib/subscription/set-spend-cap.ts'
 
 export const createApplicationAction = async (input: CreateApplication) =>
   runAction((actor) => createApplication(actor, input))
@@ -33,6 +35,14 @@ export const revokeCredentialAction = async (id: string) =>
 
 export const measureCredentialAction = async (id: string) =>
   runAction((actor) => getCredentialConsequence(actor, id))
+
+/** Minor units; null takes the cap away. */
+export const setSpendCapAction = async (id: string, amount: number | null) =>
+  runAction((actor) => setSpendCap(actor, { id, amount }))
+
+/** Minor units before tax. */
+export const buyCreditsAction = async (subscriptionId: string, amount: number) =>
+  runAction((actor) => buyCredits(actor, { subscriptionId, amount }))
 
 /** The application's first call (since a moment, if given), or null: onboarding waits for it. */
 export const firstCallAction = async (applicationId: string, since?: string) =>

@@ -1,21 +1,23 @@
-import { CostSoFar } from '#components/invoice/cost-so-far.tsx'
+import { revisionStatusAction } from '#app/actions/revision.ts'
+import { CostSoFar, paceOf } from '#components/invoice/cost-so-far.tsx'
+import { Propagation } from '#components/patterns/propagation.tsx'
 import { Section } from '#components/patterns/section.tsx'
+import { SpendCap } from '#components/subscription/spend-cap/spend-cap.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
+import { listChanges } from '#lib/change/queries.ts'
 import { can } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
-import { AppError } from '#lib/core/errors.ts'
-import { getDraftInvoice } from '#lib/invoice/draft-invoice.ts'
 import { listSubscriptions } from '#lib/subscription/queries.ts'
+import type { SubscriptionItem } from '#lib/subscription/schema.ts'
+import { setSpendCapAction } from '../actions.ts'
+import { draftOf } from './draft-of.ts'
 
 /** What the application's subscriptions to plans with a price cost so far; nothing where all of them are free. */
 export async function ApplicationCosts({ actor, id }: { actor: Actor; id: string }) {
   const { data } = await listSubscriptions(actor, { applicationId: id, limit: 100 })
   const billed = data.filter(({ application }) => can(actor, 'billing:read', application.organization.id))
-  const drafts = await Promise.all(
-    billed.map(async (subscription) => ({ subscription, draft: await draftOf(actor, subscription.id) })),
-  )
-  const shown = drafts.flatMap(({ subscription, draft }) => (draft ? [{ subscription, draft }] : []))
-  if (shown.length === 0) return null
+  const cards = await Promise.all(billed.map((subscription) => costOf(actor, subscription)))
+  if (cards.every((card) => card === null)) return null
   return (
     <Section
       title="Cost so far"
@@ -26,25 +28,36 @@ export async function ApplicationCosts({ actor, id }: { actor: Actor; id: string
         </>
       }
     >
-      <div className="grid items-start gap-3 lg:grid-cols-2">
-        {shown.map(({ subscription, draft }) => (
-          <CostSoFar
-            key={subscription.id}
-            title={`${subscription.product.name}, ${subscription.plan.name}`}
-            draft={draft}
-          />
-        ))}
-      </div>
+      <div className="grid items-start gap-3 lg:grid-cols-2">{cards}</div>
     </Section>
   )
 }
 
-/** Null where nothing is billed. */
-async function draftOf(actor: Actor, subscriptionId: string) {
-  try {
-    return await getDraftInvoice(actor, subscriptionId)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid_state') return null
-    throw error
-  }
+/** One subscription's cost with its cap, and the proof of where that holds; null where nothing is billed. */
+async function costOf(actor: Actor, { id, product, plan, application }: SubscriptionItem) {
+  const [draft, caps] = await Promise.all([
+    draftOf(actor, id),
+    listChanges(actor, { object: id, event: 'subscription.spend_cap_set', limit: 1 }),
+  ])
+  if (!draft) return null
+  const title = `${product.name}, ${plan.name}`
+  const { status } = caps.data[0] ?? {}
+  const actions = can(actor, 'payment:manage', application.organization.id) && (
+    <SpendCap
+      subscriptionId={id}
+      title={title}
+      pace={paceOf(draft)}
+      currency={draft.currency}
+      set={setSpendCapAction.bind(null, id)}
+    />
+  )
+  const receipt = status && (
+    <Propagation
+      key={status.revision}
+      initial={status}
+      fetchStatus={revisionStatusAction.bind(null, status.revision)}
+      verb={draft.spendCap === null ? 'Cap removed' : 'Cap enforced'}
+    />
+  )
+  return <CostSoFar key={id} title={title} draft={draft} actions={actions} receipt={receipt} />
 }

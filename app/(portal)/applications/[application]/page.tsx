@@ -16,6 +16,7 @@ import { getUsage } from '#lib/usage/queries.ts'
 import { firstCallAction } from '../actions.ts'
 import { ApplicationCosts } from './costs.tsx'
 import { ApplicationCredentials } from './credentials.tsx'
+import { ApplicationCredits } from './credits.tsx'
 import { ApplicationHeader } from './header.tsx'
 import { ApplicationSubscriptions } from './subscriptions.tsx'
 
@@ -47,6 +48,7 @@ export default async function ApplicationPage({ params }: Props) {
       )}
       <ApplicationSubscriptions actor={actor} id={id} />
       <ApplicationCosts actor={actor} id={id} />
+      <ApplicationCredits actor={actor} id={id} />
       <ApplicationCredentials actor={actor} id={id} curl={curl ?? undefined} />
       <Section title="Usage" description="The last 24 hours, live.">
         <UsageStats total={usage.total} series={usage.data} />

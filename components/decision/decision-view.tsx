@@ -3,6 +3,7 @@ import { KeyValue } from '#components/patterns/key-value.tsx'
 import { Section } from '#components/patterns/section.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { HttpStatus } from '#components/ui/http-status.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { MethodBadge } from '#components/ui/method-badge.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
@@ -11,13 +12,29 @@ import { duration } from '#components/ui/time-format.ts'
 import { maskedKey } from '#lib/credential/schema.ts'
 import type { Decision } from '#lib/decision/schema.ts'
 
+type Props = {
+  decision: Decision
+  /** Where the reader mends what refused the request. */
+  wayOut: { href: string; label: string } | null
+}
+
 /** Why a gateway did what it did with one request: the answer first, then the rule, then everything that is known. */
-export function DecisionView({ decision }: { decision: Decision }) {
+export function DecisionView({ decision, wayOut }: Props) {
   const { explanation, limit, code } = decision
   return (
     <>
       {explanation ? (
-        <Callout tone="warning" title={explanation.title}>
+        <Callout
+          tone="warning"
+          title={explanation.title}
+          action={
+            wayOut && (
+              <LinkButton href={wayOut.href} variant="primary">
+                {wayOut.label}
+              </LinkButton>
+            )
+          }
+        >
           <p>{explanation.detail}</p>
           <p className="mt-1">
             {explanation.nextStep} {code && <TextLink href={`/docs/errors/${code}`}>What to check</TextLink>}

@@ -4,6 +4,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx'
 import { orNotFound } from '#lib/auth/or-not-found.ts'
 import { requireActor } from '#lib/auth/session.ts'
 import { getDecision } from '#lib/decision/queries.ts'
+import { wayOutOf } from './way-out.ts'
 
 type Props = { params: Promise<{ decision: string }> }
 
@@ -31,7 +32,7 @@ export default async function DecisionPage({ params }: Props) {
           </span>
         }
       />
-      <DecisionView decision={decision} />
+      <DecisionView decision={decision} wayOut={await wayOutOf(actor, decision)} />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { BreadcrumbProvider } from '#components/patterns/breadcrumb-context.tsx'
 import { CommandProvider, type FoundItem } from '#components/patterns/command-context.tsx'
 import { CommandMenu } from '#components/patterns/command-menu.tsx'
+import { type MarkedSandbox, SandboxMark } from '#components/sandbox/sandbox-mark.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { CommandButton } from './command-button.tsx'
 import { ConsoleBreadcrumb } from './console-breadcrumb.tsx'
@@ -20,13 +21,15 @@ type Props = {
   /** All that the person is a member of. */
   organizations: ShellOrganization[]
   user: ShellUser
+  /** The organization, if it is a sandbox. */
+  sandboxes: MarkedSandbox[]
   /** Server action behind the palette's search. */
   find?: (query: string) => Promise<FoundItem[]>
   children: ReactNode
 }
 
 /** Frame of every page of an organization's console. */
-export function ConsoleShell({ organization, organizations, user, find, children }: Props) {
+export function ConsoleShell({ organization, organizations, user, sandboxes, find, children }: Props) {
   const groups = consoleNav(organization, user)
   return (
     <CommandProvider>
@@ -49,6 +52,7 @@ export function ConsoleShell({ organization, organizations, user, find, children
               <div className="min-w-0 flex-1">
                 <ConsoleBreadcrumb organization={organization} groups={groups} />
               </div>
+              <SandboxMark sandboxes={sandboxes} />
               <CommandButton />
               <ThemeMenu />
               <AccountMenu user={user} accountHref={accountHref(organization)} />

@@ -7,15 +7,15 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx'
-import { portalLinks } from './portal-links.ts'
+import type { PortalLink } from './portal-links.ts'
 import { PortalMenuButton } from './portal-menu-button.tsx'
 
 /** The portal's links below 1024 px. */
-export function PortalMenuList({ isSignedIn }: { isSignedIn: boolean }) {
-  const places = portalLinks(isSignedIn)
+export function PortalMenuList(props: { links: PortalLink[]; isSignedIn: boolean }) {
+  const { isSignedIn } = props
   const links = isSignedIn
-    ? places
-    : [...places, { href: '/sign-in', label: 'Sign in' }, { href: '/sign-up', label: 'Sign up' }]
+    ? props.links
+    : [...props.links, { href: '/sign-in', label: 'Sign in' }, { href: '/sign-up', label: 'Sign up' }]
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>

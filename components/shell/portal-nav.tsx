@@ -2,14 +2,14 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '#components/ui/cn.ts'
-import { portalLinks } from './portal-links.ts'
+import type { PortalLink } from './portal-links.ts'
 
 /** The portal's links in the header, from 1024 px on. */
-export function PortalNav({ isSignedIn }: { isSignedIn: boolean }) {
+export function PortalNav({ links }: { links: PortalLink[] }) {
   const pathname = usePathname()
   return (
     <nav aria-label="Portal" className="flex items-center gap-1 max-lg:hidden">
-      {portalLinks(isSignedIn).map(({ href, label }) => {
+      {links.map(({ href, label }) => {
         const isCurrent = pathname === href || pathname.startsWith(`${href}/`)
         return (
           <Link

@@ -2,11 +2,12 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type CommandGroup, CommandProvider, type FoundItem } from '#components/patterns/command-context.tsx'
 import { CommandMenu } from '#components/patterns/command-menu.tsx'
+import { type MarkedSandbox, SandboxMark } from '#components/sandbox/sandbox-mark.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { CommandButton } from './command-button.tsx'
 import { Logo } from './logo.tsx'
-import { portalLinks } from './portal-links.ts'
+import { type PortalLink, portalLinks } from './portal-links.ts'
 import { PortalMenu } from './portal-menu.tsx'
 import { PortalNav } from './portal-nav.tsx'
 import { accountHref, type ShellOrganization, type ShellUser } from './shell-types.ts'
@@ -16,24 +17,28 @@ type Props = {
   /** Null for a reader who is not signed in. */
   user: ShellUser | null
   organizations: ShellOrganization[]
+  /** Those of the reader's organizations that are sandboxes. */
+  sandboxes: MarkedSandbox[]
   /** Server action behind the palette's search: products, operations, own applications. */
   find?: (query: string) => Promise<FoundItem[]>
   children: ReactNode
 }
 
 /** Frame of the developers' portal. Pages choose their own width inside. */
-export function PortalShell({ user, organizations, find, children }: Props) {
+export function PortalShell({ user, organizations, sandboxes, find, children }: Props) {
+  const links = portalLinks({ isSignedIn: user !== null, hasSandbox: sandboxes.length > 0 })
   return (
     <CommandProvider>
       <div className="flex min-h-dvh flex-col">
         <header className="sticky top-0 z-30 border-b border-line bg-ground print:hidden">
           <div className="mx-auto flex h-12 max-w-[1264px] items-center gap-2 px-4 lg:px-8">
-            <PortalMenu isSignedIn={user !== null} />
+            <PortalMenu links={links} isSignedIn={user !== null} />
             <Link href="/" className="mr-3 flex rounded-control">
               <Logo />
             </Link>
-            <PortalNav isSignedIn={user !== null} />
+            <PortalNav links={links} />
             <div className="flex-1" />
+            <SandboxMark sandboxes={sandboxes} />
             <CommandButton />
             <ThemeMenu />
             {user ? <Member user={user} accountHref={accountHref(organizations[0])} /> : <Visitor />}
@@ -44,7 +49,7 @@ export function PortalShell({ user, organizations, find, children }: Props) {
         </main>
         <PortalFooter />
       </div>
-      <CommandMenu groups={commands(user, organizations)} find={find} />
+      <CommandMenu groups={commands(links, user, organizations)} find={find} />
     </CommandProvider>
   )
 }
@@ -91,8 +96,12 @@ function PortalFooter() {
   )
 }
 
-function commands(user: ShellUser | null, organizations: ShellOrganization[]): CommandGroup[] {
-  const places = portalLinks(user !== null).map(({ href, label }) => ({ id: href, label, href }))
+function commands(
+  links: PortalLink[],
+  user: ShellUser | null,
+  organizations: ShellOrganization[],
+): CommandGroup[] {
+  const places = links.map(({ href, label }) => ({ id: href, label, href }))
   const account = user
     ? []
     : [

@@ -12,6 +12,7 @@ import { revokeInvitation } from '#lib/member/revoke-invitation.ts'
 import type { ChangeMemberRole, InviteMember } from '#lib/member/schema.ts'
 import type { UpdateOrganization } from '#lib/organization/schema.ts'
 import { updateOrganization } from '#lib/organization/update-organization.ts'
+import { setSandbox } from '#lib/sandbox/set-sandbox.ts'
 import { changePassword } from '#lib/user/change-password.ts'
 import type { ChangePassword, UpdateProfile } from '#lib/user/schema.ts'
 import { updateProfile } from '#lib/user/update-profile.ts'
@@ -38,6 +39,8 @@ export const revokeAccessTokenAction = async (id: string) =>
 
 export const updateOrganizationAction = async (input: UpdateOrganization) =>
   runAction((actor) => updateOrganization(actor, input))
+export const setSandboxAction = async (organizationId: string, isSandbox: boolean) =>
+  runAction((actor) => setSandbox(actor, { organizationId, isSandbox }))
 export const updateProfileAction = async (input: UpdateProfile) =>
   runAction((actor) => updateProfile(actor, input))
 export const changePasswordAction = async (input: ChangePassword) =>

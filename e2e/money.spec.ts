@@ -1,15 +1,15 @@
+import type { Page } from '@playwright/test'
 import type { PricingInput } from '#lib/billing/schema/pricing.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { getDraftInvoice } from '#lib/invoice/draft-invoice.ts'
 import { getInvoice, listInvoices } from '#lib/invoice/queries.ts'
 import { moveClock } from '#lib/sandbox/move-clock.ts'
 import { setSandbox } from '#lib/sandbox/set-sandbox.ts'
-import { setSpendCap } from '#lib/subscription/set-spend-cap.ts'
 import { makeApplication, makeCredential, makeSubscription } from '#prisma/factories/application.ts'
 import { makeOrganization } from '#prisma/factories/organization.ts'
 import { makeAccountsOffer } from './support/accounts.ts'
 import { untilEnforced } from './support/enforced.ts'
-import { anotherPerson, call, expect, signIn, test } from './support/journey.ts'
+import { anotherPerson, call, expect, signIn, test, untilShown } from './support/journey.ts'
 
 /** €49.00 a month in advance, and ten cents a request. */
 const pricing: PricingInput = {
@@ -36,6 +36,17 @@ async function makePayingSandbox(planId: string) {
   return { organization, application, subscription, credential }
 }
 
+/** Types the amount into the dialog that is open, and sends it. */
+async function typeCap(
+  page: Page,
+  amount: string,
+  verb: 'Set cap' | 'Raise cap' | 'Lower cap',
+): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Cap in EUR').fill(amount)
+  await dialog.getByRole('button', { name: verb }).click()
+}
+
 const invoicesOf = async (actor: Actor, subscriptionId: string) =>
   (await listInvoices(actor, { subscriptionId })).data
 
@@ -50,9 +61,17 @@ test('a cap stops spending to the cent, a month’s invoice opens down to the re
   const first = await invoicesOf(owner, id)
   expect(first.map(({ kind, total }) => [kind, total])).toEqual([['start', 4900n]])
 
-  const capped = await setSpendCap(owner, { id, amount: 55 })
-  await untilEnforced(Math.max(credential.revision, capped.revision))
-  const next = async () => (await call(offer.url, credential.secret)).body.code ?? 'served'
+  await untilEnforced(credential.revision)
+  await signIn(page, organization.ownerSignIn, `/applications/${application.id}`)
+  await page.getByRole('button', { name: 'Set spend cap' }).click()
+  await typeCap(page, '0.55', 'Set cap')
+  await expect(page.getByText(/Cap enforced at 1 of 1 gateway/)).toBeVisible()
+  const decisions: string[] = []
+  const next = async () => {
+    const { body } = await call(offer.url, credential.secret)
+    if (body.code) decisions.push(String(body.decisionId))
+    return body.code ?? 'served'
+  }
   const answers = []
   for (let calls = 0; calls < 7; calls++) answers.push(await next())
   expect(answers, 'five requests cost 50 cents, a sixth would exceed 55').toEqual([
@@ -60,8 +79,14 @@ test('a cap stops spending to the cent, a month’s invoice opens down to the re
     'spend_cap_reached',
     'spend_cap_reached',
   ])
-  const raised = await setSpendCap(owner, { id, amount: 1000 })
-  await untilEnforced(raised.revision)
+  await page.goto(`/decisions/${decisions[0]}`)
+  await untilShown(page, page.getByRole('link', { name: 'Change the spend cap' }))
+  await page.getByRole('link', { name: 'Change the spend cap' }).click()
+  await expect(page.getByLabel('Cap in EUR'), 'the refusal leads to its cap').toHaveValue('0.55')
+  await typeCap(page, '0.10', 'Lower cap')
+  await expect(page.getByText('This period has cost €0.50 already. Enter that or more.')).toBeVisible()
+  await typeCap(page, '10', 'Raise cap')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect.poll(next, { message: 'the raised cap lets one more pass' }).toBe('served')
 
   // The draft is computed from what is taken in: six requests, seen within about a second.
@@ -75,7 +100,7 @@ test('a cap stops spending to the cent, a month’s invoice opens down to the re
   const usage = invoice.lines.find(({ kind }) => kind === 'usage')!
   expect([usage.quantity, usage.amount, invoice.total]).toEqual(['6', 60n, 4960n])
 
-  await signIn(page, organization.ownerSignIn, `/applications/${application.id}`)
+  await page.goto(`/applications/${application.id}`)
   await expect(page.getByRole('heading', { name: 'Cost so far' })).toBeVisible()
   await page.goto('/invoices')
   await page.getByRole('link', { name: invoice.number! }).click()

@@ -37,6 +37,8 @@ export const ownScreens: Record<string, Path> = {
   application: ({ application }) => `/applications/${application.id}`,
   invoices: portal('/invoices'),
   billing: portal('/billing'),
+  sandbox: ({ sandbox }) => `/sandbox/${sandbox.slug}`,
+  'new sandbox': portal('/console/new?sandbox=1'),
   decision: ({ decision }) => `/decisions/${decision}`,
   'new organization': portal('/console/new'),
   overview: ofConsole(''),

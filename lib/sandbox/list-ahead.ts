@@ -4,7 +4,7 @@ import { clockOf, subscriptionNow } from '#lib/core/clock.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { db } from '#lib/core/db.ts'
 import { periodEnd, type QuotaPeriodKind } from '#lib/core/period.ts'
-import { DUNNING_DEFAULTS, dunningSchedule } from '#lib/dunning/schedule.ts'
+import { DUNNING_DEFAULTS, dunningSchedule } from '#lib/dunning/schema/schedule.ts'
 import type { AheadEvent } from './schema.ts'
 
 /** Ends of periods and trials, and quotas that start anew. */

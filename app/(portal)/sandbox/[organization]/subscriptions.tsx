@@ -1,16 +1,13 @@
 import { revisionStatusAction } from '#app/actions/revision.ts'
 import { Propagation } from '#components/patterns/propagation.tsx'
-import { SandboxAct } from '#components/sandbox/sandbox-act.tsx'
 import { SandboxSubscription } from '#components/sandbox/sandbox-subscription.tsx'
-import { exactTime } from '#components/ui/time-format.ts'
+import { SubscriptionActs } from '#components/sandbox/subscription-acts.tsx'
 import { listChanges } from '#lib/change/queries.ts'
 import { eventLabel } from '#lib/change/schema.ts'
 import { can } from '#lib/core/authorize.ts'
 import type { Actor } from '#lib/core/context.ts'
 import { listSubscriptions } from '#lib/subscription/queries.ts'
-import type { SubscriptionItem } from '#lib/subscription/schema.ts'
 import { listQuotaUse } from '#lib/usage/queries.ts'
-import type { QuotaUse } from '#lib/usage/schema.ts'
 import { endTrialAction, exhaustQuotaAction } from '../actions.ts'
 
 /** The application's subscriptions, each with what may be let happen to it and where the last change holds. */
@@ -39,7 +36,12 @@ export async function SandboxSubscriptions({
               receipt={await receiptOf(actor, subscription.id)}
               acts={
                 can(actor, 'application:update', subscription.application.organization.id) && (
-                  <Acts subscription={subscription} use={uses.get(subscription.id)} />
+                  <SubscriptionActs
+                    subscription={subscription}
+                    use={uses.get(subscription.id)}
+                    exhaustQuota={exhaustQuotaAction.bind(null, subscription.id)}
+                    endTrial={endTrialAction.bind(null, subscription.id)}
+                  />
                 )
               }
             />
@@ -63,37 +65,5 @@ async function receiptOf(actor: Actor, id: string) {
         fetchStatus={revisionStatusAction.bind(null, last.status.revision)}
       />
     </p>
-  )
-}
-
-function Acts({ subscription, use }: { subscription: SubscriptionItem; use: QuotaUse | undefined }) {
-  const { id, plan, product, billing, status } = subscription
-  const name = `${product.name}, ${plan.name}`
-  const isHard = use?.limit && use.resetAt && plan.quota?.mode !== 'soft'
-  return (
-    <>
-      {status === 'active' && isHard && use.used < use.limit! && (
-        <SandboxAct
-          label="Use up the quota"
-          title={`Use up the quota of ${name}`}
-          consequence={`All ${use.limit!.toLocaleString('en')} requests of the ${use.period} are used up at once. The next call is refused with quota_exhausted until ${exactTime(use.resetAt!, 'exact')} by the sandbox’s clock.`}
-          doneMessage="Quota used up"
-          action={exhaustQuotaAction.bind(null, id)}
-        />
-      )}
-      {billing?.isTrial && (
-        <SandboxAct
-          label="End the trial"
-          title={`End the trial of ${name}`}
-          consequence={
-            billing.isCancelling
-              ? 'The subscription ends now, as it was cancelled for then: its keys open it no more.'
-              : `It ends now instead of on ${exactTime(billing.renewsAt, 'date')}. Set-up and first fee are invoiced at once, and usage is billed from now on.`
-          }
-          doneMessage="Trial ended"
-          action={endTrialAction.bind(null, id)}
-        />
-      )}
-    </>
   )
 }

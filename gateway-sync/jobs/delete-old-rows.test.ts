@@ -3,6 +3,7 @@ import { makeDecision } from '#lib/application/fixture.ts'
 import { db } from '#lib/core/db.ts'
 import { readEnv } from '#lib/core/env.ts'
 import { newId } from '#lib/core/id.ts'
+import { makeOrganization } from '#prisma/factories/organization.ts'
 import { makeEnvironment, makeGateway } from '../test/house.ts'
 import { deleteOldRows } from './delete-old-rows.ts'
 
@@ -27,7 +28,8 @@ test('old rows go, young ones and the latest 100,000 changes stay', async () => 
     await db.idempotencyKey.create({ data: { ownerId: 'o', key: `${days}`, requestHash: 'h', createdAt } })
   }
   const deleted = { config_change: 2, gateway_event: 1, sign_in_attempt: 2, decision: 1, idempotency_key: 2 }
-  expect(await deleteOldRows()).toEqual(deleted)
+  const none = { usage_range: 0, stripe_event: 0, outbound_task: 0, mail: 0 }
+  expect(await deleteOldRows()).toEqual({ ...deleted, ...none })
   const left = await db.configChange.findMany({ orderBy: { revision: 'asc' } })
   expect(left.map(({ revision }) => revision)).toEqual([5, 100_005])
 })
@@ -36,12 +38,86 @@ test('single requests are kept for as long as the configuration says, and no lon
   const { id: gatewayId } = await makeGateway()
   await db.decision.deleteMany()
   for (const days of [39, 41, 300]) await makeDecision({ gatewayId, at: daysAgo(days) })
-  expect(await deleteOldRows(365)).toMatchObject({ decision: 0 })
-  expect(await deleteOldRows(40)).toMatchObject({ decision: 2 })
+  expect(await deleteOldRows({ decisionDays: 365 })).toMatchObject({ decision: 0 })
+  expect(await deleteOldRows({ decisionDays: 40 })).toMatchObject({ decision: 2 })
   expect(await db.decision.count()).toBe(1)
   const days = (value: string) =>
     readEnv({ NODE_ENV: 'test', DECISION_RETENTION_DAYS: value }).DECISION_RETENTION_DAYS
   expect(days('')).toBe(180)
   expect(days('90')).toBe(90)
   for (const wrong of ['0', '30', 'ever']) expect(() => days(wrong)).toThrow(/DECISION_RETENTION_DAYS/)
+})
+
+test('of journals whole segments go, once all of them is old; one with a hole stays to show it', async () => {
+  const { id: gatewayId } = await makeGateway()
+  const range = (segment: number, from: number, to: number, days: number) =>
+    db.usageRange.create({
+      data: { gatewayId, boot: 'boot', worker: 0, segment, from, to, records: 1, receivedAt: daysAgo(days) },
+    })
+  await range(0, 0, 100, 50)
+  await range(0, 100, 250, 49)
+  await range(1, 0, 100, 45)
+  await range(1, 100, 200, 30)
+  await range(2, 0, 100, 45)
+  await range(2, 150, 200, 45)
+  await range(3, 10, 200, 45)
+  expect(await deleteOldRows({ decisionDays: 40 })).toMatchObject({ usage_range: 2 })
+  const left = await db.usageRange.findMany({
+    where: { gatewayId },
+    orderBy: [{ segment: 'asc' }, { from: 'asc' }],
+  })
+  expect(left.map(({ segment, from }) => [segment, Number(from)])).toEqual([
+    [1, 0],
+    [1, 100],
+    [2, 0],
+    [2, 150],
+    [3, 10],
+  ])
+  expect(await deleteOldRows({ decisionDays: 29 })).toMatchObject({ usage_range: 2 })
+})
+
+test('mails, webhooks that were handled and calls that were done go; what waits or was given up stays', async () => {
+  const { id: organizationId } = await makeOrganization()
+  for (const days of [50, 30]) {
+    const at = daysAgo(days)
+    const name = `old-${days}`
+    const mail = {
+      to: 'a@example.com',
+      subject: 's',
+      text: 't',
+      html: 'h',
+      kind: 'invoice_issued',
+      objectId: 'o',
+    }
+    await db.mail.create({
+      data: { id: newId('mail'), organizationId, ...mail, dedupeKey: name, createdAt: at },
+    })
+    for (const handledAt of [at, null])
+      await db.stripeEvent.create({
+        data: { id: `evt_${name}_${handledAt}`, type: 't', objectId: 'o', receivedAt: at, handledAt },
+      })
+    for (const status of ['done', 'pending', 'failed'])
+      await db.outboundTask.create({
+        data: {
+          ...{ id: newId('task'), kind: 'stripe.pay', objectId: 'o', status, dedupeKey: `${name}/${status}` },
+          ...{ createdAt: at, doneAt: status === 'done' ? at : null },
+        },
+      })
+  }
+  const none = { mail: 0, stripe_event: 0, outbound_task: 0 }
+  expect(await deleteOldRows()).toMatchObject(none)
+  expect(await deleteOldRows({ outboxDays: 40 })).toMatchObject({
+    mail: 1,
+    stripe_event: 1,
+    outbound_task: 1,
+  })
+  expect(await deleteOldRows({ outboxDays: 40 })).toMatchObject(none)
+  const kept = await db.outboundTask.findMany({ orderBy: { dedupeKey: 'asc' }, select: { dedupeKey: true } })
+  expect(kept.map(({ dedupeKey }) => dedupeKey)).toEqual(
+    expect.arrayContaining(['old-50/failed', 'old-50/pending', 'old-30/done']),
+  )
+  const days = (value: string) =>
+    readEnv({ NODE_ENV: 'test', OUTBOX_RETENTION_DAYS: value }).OUTBOX_RETENTION_DAYS
+  expect(days('')).toBe(365)
+  for (const wrong of ['0', '30', 'ever']) expect(() => days(wrong)).toThrow(/OUTBOX_RETENTION_DAYS/)
 })

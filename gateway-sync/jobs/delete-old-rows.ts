@@ -6,8 +6,21 @@ import type { Job } from './job.ts'
 /** Requests that one statement deletes at most: a longer one would hold up what else writes to the table. */
 const DECISIONS_AT_ONCE = 50_000
 
+/** The same for whole segments of journals, which hold many ranges each. */
+const SEGMENTS_AT_ONCE = 1_000
+const MAILS_AT_ONCE = 10_000
+
+export type Retention = {
+  /** Of single requests and of the journals' ranges that they came in. */
+  decisionDays: number
+  /** Of mails, and of what was exchanged with Stripe. */
+  outboxDays: number
+}
+
+const before = (days: number) => Prisma.sql`now() - make_interval(days => ${days}::int)`
+
 /** One statement each; what they delete is of no use to anybody any more. */
-const statementsOf = (decisionDays: number) => ({
+const statementsOf = ({ decisionDays, outboxDays }: Retention) => ({
   // A gateway that is further behind gets a snapshot.
   config_change: Prisma.sql`DELETE FROM config_change c USING environment e
     WHERE e.id = c."environmentId" AND c.revision < e.revision - 100000`,
@@ -15,21 +28,42 @@ const statementsOf = (decisionDays: number) => ({
   sign_in_attempt: Prisma.sql`DELETE FROM sign_in_attempt WHERE "createdAt" < now() - interval '7 days'`,
   // Sums by hour stay; of a subscription that is billed, an invoice's evidence opens to single requests for so long.
   decision: Prisma.sql`DELETE FROM decision WHERE ctid = ANY(ARRAY(
-    SELECT ctid FROM decision WHERE at < now() - make_interval(days => ${decisionDays}::int)
+    SELECT ctid FROM decision WHERE at < ${before(decisionDays)}
     ORDER BY at LIMIT ${DECISIONS_AT_ONCE}))`,
+  // Whole segments without a hole only: what is left of one that has a hole shows where it is.
+  usage_range: Prisma.sql`DELETE FROM usage_range r USING (
+      SELECT u."gatewayId", u.boot, u.worker, u.segment FROM usage_range u
+      JOIN (SELECT DISTINCT "gatewayId", boot, worker, segment FROM usage_range
+        WHERE "receivedAt" < ${before(decisionDays)}) o USING ("gatewayId", boot, worker, segment)
+      GROUP BY u."gatewayId", u.boot, u.worker, u.segment
+      HAVING max(u."receivedAt") < ${before(decisionDays)} AND min(u."from") = 0
+        AND sum(u."to" - u."from") = max(u."to")
+      LIMIT ${SEGMENTS_AT_ONCE}) s
+    WHERE r."gatewayId" = s."gatewayId" AND r.boot = s.boot AND r.worker = s.worker AND r.segment = s.segment`,
   idempotency_key: Prisma.sql`DELETE FROM idempotency_key WHERE "createdAt" < now() - interval '2 days'`,
+  // By then its signature is refused as too old, so it cannot be taken for a new one.
+  stripe_event: Prisma.sql`DELETE FROM stripe_event WHERE "handledAt" < ${before(outboxDays)}`,
+  // What was given up stays: somebody has to decide about it.
+  outbound_task: Prisma.sql`DELETE FROM outbound_task WHERE status = 'done' AND "doneAt" < ${before(outboxDays)}`,
+  mail: Prisma.sql`DELETE FROM mail WHERE ctid = ANY(ARRAY(
+    SELECT ctid FROM mail WHERE "createdAt" < ${before(outboxDays)}
+    ORDER BY "createdAt" LIMIT ${MAILS_AT_ONCE}))`,
 })
+type Table = keyof ReturnType<typeof statementsOf>
+
+function configured(): Retention {
+  const { DECISION_RETENTION_DAYS, OUTBOX_RETENTION_DAYS } = readEnv()
+  return { decisionDays: DECISION_RETENTION_DAYS, outboxDays: OUTBOX_RETENTION_DAYS }
+}
 
 /**
- * Runs every statement once; single requests are kept for `decisionDays`, by default `DECISION_RETENTION_DAYS`. Returns the
- * number of rows deleted by table.
+ * Runs every statement once; days are those that are configured, unless told otherwise. Returns the number of rows deleted
+ * by table.
  */
-export async function deleteOldRows(
-  decisionDays = readEnv().DECISION_RETENTION_DAYS,
-): Promise<Record<keyof ReturnType<typeof statementsOf>, number>> {
-  const statements = statementsOf(decisionDays)
-  const deleted = { config_change: 0, gateway_event: 0, sign_in_attempt: 0, decision: 0, idempotency_key: 0 }
-  for (const table of Object.keys(deleted) as (keyof typeof statements)[])
+export async function deleteOldRows(retention: Partial<Retention> = {}): Promise<Record<Table, number>> {
+  const statements = statementsOf({ ...configured(), ...retention })
+  const deleted = {} as Record<Table, number>
+  for (const table of Object.keys(statements) as Table[])
     deleted[table] = await db.$executeRaw(statements[table])
   return deleted
 }
@@ -41,6 +75,7 @@ export const deleteOldRowsJob: Job = {
   run: async () => {
     const deleted = await deleteOldRows()
     if (Object.values(deleted).some((count) => count > 0)) log.info(deleted, 'old rows deleted')
-    return deleted.decision === DECISIONS_AT_ONCE ? 'more' : 'done'
+    const isMore = deleted.decision === DECISIONS_AT_ONCE || deleted.mail === MAILS_AT_ONCE
+    return isMore ? 'more' : 'done'
   },
 }

@@ -41,6 +41,8 @@ const Variables = z.object({
   ALLOW_PRIVATE_ADDRESSES: flag(false),
   /** How long single requests can be opened; sums stay. A month at least is what the newest invoice was counted from. */
   DECISION_RETENTION_DAYS: z.coerce.number().int().min(31).max(3_650).default(180),
+  /** How long mails, and what came from and went to Stripe, are kept. Invoices and payments stay. */
+  OUTBOX_RETENTION_DAYS: z.coerce.number().int().min(31).max(3_650).default(365),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

@@ -22,14 +22,21 @@ type HeldInvoice = {
   createdAt: Date
 }
 
+type Dated = Pick<HeldInvoice, 'periodStartsAt' | 'periodEndsAt' | 'createdAt'>
+
 /**
- * What is missing of the invoice's usage. Gateways count by real time: a test clock that was turned on passed the period's
- * end at the moment when it was turned, which is when the invoice's row was made.
+ * The real time that gateways must have settled for an invoice. A test clock that was turned on passed the period's end at
+ * the moment when it was turned, which is when the invoice's row was made.
  */
+export function usageTimeOf(invoice: Dated, clockOffsetMs: bigint): { startsAt: Date; endsAt: Date } {
+  const startsAt = new Date(invoice.periodStartsAt.getTime() - Number(clockOffsetMs))
+  return { startsAt, endsAt: clockOffsetMs === 0n ? invoice.periodEndsAt : invoice.createdAt }
+}
+
+/** What is missing of the invoice's usage. */
 function gapsOf(tx: Transaction, billed: Billed, invoice: HeldInvoice): Promise<UsageGap[]> {
-  const offset = Number(billed.application.organization.clockOffsetMs)
-  const startsAt = new Date(invoice.periodStartsAt.getTime() - offset)
-  return listUsageGaps(startsAt, offset === 0 ? invoice.periodEndsAt : invoice.createdAt, tx)
+  const { startsAt, endsAt } = usageTimeOf(invoice, billed.application.organization.clockOffsetMs)
+  return listUsageGaps(startsAt, endsAt, tx)
 }
 
 /** All lines that an invoice of the period has now, the fee in advance among them. */

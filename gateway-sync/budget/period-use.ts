@@ -1,5 +1,5 @@
 import { freeUnitsOf } from '#lib/billing/rating/rate-usage.ts'
-import { assignUsage, stretchesOf, type Term, termsOf } from '#lib/billing/rating/term.ts'
+import { divideUsage, type Term } from '#lib/billing/rating/term.ts'
 import { Exact } from '#lib/core/money.ts'
 import type { BillingPeriod } from '../contract/index.ts'
 import type { LeaseRow, MeteredRow } from './read-use.ts'
@@ -28,11 +28,10 @@ export function meteredUse({
   freeUnits,
   metered,
 }: Omit<PeriodFacts, 'before' | 'leases'>): Use[] {
-  const held = termsOf(period, terms)
-  const parts = assignUsage(held, metered)
-  return stretchesOf(held, freeUnits).map((stretch) => {
+  const { usage, stretches } = divideUsage(period, terms, metered, freeUnits)
+  return stretches.map((stretch) => {
     const units = new Map<string, Exact>()
-    for (const { planId, chargeKey, quantity } of parts)
+    for (const { planId, chargeKey, quantity } of usage)
       if (planId === stretch.plan.id) add(units, chargeKey, quantity)
     return {
       planId: stretch.plan.id,

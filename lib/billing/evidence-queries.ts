@@ -55,8 +55,11 @@ const keyOf: Record<EvidenceGroup, Prisma.Sql> = {
   operation: Prisma.sql`u."operationKey"`,
 }
 
-/** As `getEvidence`, for callers that have made sure of the actor's right by an invoice. */
-export async function readEvidence(input: EvidenceQuery): Promise<Evidence> {
+/**
+ * As `getEvidence`, for callers that have made sure of the actor's right by an invoice. `others` are further plans that units
+ * of the charge were counted by.
+ */
+export async function readEvidence(input: EvidenceQuery, others: readonly string[] = []): Promise<Evidence> {
   const wanted = parse(EvidenceQuery, input)
   const { subscriptionId, planId, chargeKey, gatewayId, operationKey, groupBy } = wanted
   const { from, to } = spanOf(wanted)
@@ -65,7 +68,7 @@ export async function readEvidence(input: EvidenceQuery): Promise<Evidence> {
       sum(u."anomalies")::float8 AS "anomalies"
     FROM "usage_meter_hour" u
     WHERE u."subscriptionId" = ${subscriptionId} AND u."hour" >= ${from} AND u."hour" < ${to}
-      AND u."planId" = ${planId} AND u."chargeKey" = ${chargeKey}
+      AND u."planId" = ANY(${[planId, ...others]}::text[]) AND u."chargeKey" = ${chargeKey}
       ${gatewayId === undefined ? Prisma.empty : Prisma.sql`AND u."gatewayId" = ${gatewayId}`}
       ${operationKey === undefined ? Prisma.empty : Prisma.sql`AND u."operationKey" = ${operationKey}`}
     GROUP BY 1 ORDER BY 1`)
@@ -90,7 +93,10 @@ async function readGatewayNames(ids: string[]): Promise<Map<string, string>> {
 type RequestRow = Omit<EvidenceRequest, 'gateway'> & { gatewayId: string }
 
 /** As `listEvidenceRequests`, for callers that have made sure of the actor's right by an invoice. */
-export async function readEvidenceRequests(input: EvidenceQuery): Promise<EvidenceRequest[]> {
+export async function readEvidenceRequests(
+  input: EvidenceQuery,
+  others: readonly string[] = [],
+): Promise<EvidenceRequest[]> {
   const wanted = parse(EvidenceQuery, input)
   const { subscriptionId, planId, chargeKey, gatewayId, operationKey } = wanted
   const { from, to } = spanOf(wanted)
@@ -107,7 +113,7 @@ export async function readEvidenceRequests(input: EvidenceQuery): Promise<Eviden
     FROM "decision" d
     WHERE d."subscriptionId" = ${subscriptionId} AND d."at" >= ${new Date(from.getTime() - ahead)} AND d."at" < ${to}
       AND ${ownAt} >= ${from} AND ${ownAt} < ${to}
-      AND d."planId" = ${planId} AND jsonb_exists(d."units", ${chargeKey})
+      AND d."planId" = ANY(${[planId, ...others]}::text[]) AND jsonb_exists(d."units", ${chargeKey})
       ${gatewayId === undefined ? Prisma.empty : Prisma.sql`AND d."gatewayId" = ${gatewayId}`}
       ${operationKey === undefined ? Prisma.empty : Prisma.sql`AND coalesce(d."operationKey", '') = ${operationKey}`}
     ORDER BY d."at" DESC, d."id" DESC LIMIT ${EVIDENCE_SAMPLE_MAX}`)

@@ -1,4 +1,4 @@
-import type { RatedLine } from '#lib/billing/rating/rated-line.ts'
+import type { Calculation, RatedLine } from '#lib/billing/rating/rated-line.ts'
 import type { Reader } from '#lib/core/db.ts'
 import { Exact } from '#lib/core/money.ts'
 import { periodOfInvoice } from './held-periods.ts'
@@ -78,11 +78,12 @@ function differences(
   const name = invoice.number ?? invoice.id
   const now = rated.filter(({ kind }) => kind === 'usage' || kind === 'minimum')
   const gone = invoice.lines.filter((line) => !now.some((other) => keyOf(other) === keyOf(line)))
+  const none: Calculation = {}
   const zero = gone.map((line) => ({
     ...line,
     amount: 0n,
     quantity: '0',
-    calculation: {},
+    calculation: none,
     startsAt: +line.startsAt,
     endsAt: +line.endsAt,
   }))
@@ -98,7 +99,11 @@ function differences(
         description: `Usage that arrived after ${name}: ${line.description}`,
         ...{ planId, chargeKey, unit, startsAt, endsAt, amount },
         quantity: chargeKey === null ? null : quantity.toFixed(0),
-        calculation: { rated: line.amount.toString(), invoiced: before.amount.toString() },
+        calculation: {
+          rated: line.amount.toString(),
+          invoiced: before.amount.toString(),
+          ...(line.calculation.countedUnder && { countedUnder: line.calculation.countedUnder }),
+        },
         adjustsInvoiceId: invoice.id,
       },
     ]

@@ -3,7 +3,7 @@ import type { Span } from '#lib/billing/rating/prorate.ts'
 import { type PeriodInput, ratePeriod } from '#lib/billing/rating/rate-period.ts'
 import { type RatedLine, totalOf } from '#lib/billing/rating/rated-line.ts'
 import { type HourPart, spendByHour } from '#lib/billing/rating/spend-by-hour.ts'
-import { assignUsage, stretchesOf, type Term, termsOf } from '#lib/billing/rating/term.ts'
+import { divideUsage, type Term } from '#lib/billing/rating/term.ts'
 
 /** A line, and the invoice that it corrects. */
 export type InvoicedLine = RatedLine & { adjustsInvoiceId?: string }
@@ -60,13 +60,12 @@ const lateSpend = (adjustments: readonly InvoicedLine[], at: number) =>
  */
 export function rateInvoice(input: RateInvoice): Rated {
   const { period, credits, adjustments = [], at } = input
-  const terms = termsOf(period, input.terms)
-  const usage = assignUsage(terms, input.usage)
-  const freeUnits = input.freeUnits
-  const own = ratePeriod({ period, terms, usage, freeUnits, next: input.next })
+  const { terms, freeUnits } = input
+  const own = ratePeriod({ period, terms, usage: input.usage, freeUnits, next: input.next })
   const isUpcoming = (line: RatedLine) => line.kind === 'fee'
   const usageAmount = totalOf(own.filter(({ kind }) => kind === 'usage'))
-  const spends = credits.length > 0 ? spendByHour(period, stretchesOf(terms, freeUnits), usage) : []
+  const { stretches, usage } = divideUsage(period, terms, input.usage, freeUnits)
+  const spends = credits.length > 0 ? spendByHour(period, stretches, usage) : []
   const burns = burnDown(credits, credits.length > 0 ? [...spends, ...lateSpend(adjustments, at)] : [], at)
   const covered = [...burns.covered].map(([id, amount]) => creditLine(input.creditName(id), amount, period))
   return {

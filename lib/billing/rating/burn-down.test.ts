@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Pricing } from '../schema/pricing.ts'
 import { burnDown, type Credit, type Spend } from './burn-down.ts'
+import { ratePeriod } from './rate-period.ts'
 import { rateUsage } from './rate-usage.ts'
 import { totalOf } from './rated-line.ts'
 import { spendByHour } from './spend-by-hour.ts'
-import { assignUsage, stretchesOf } from './term.ts'
+import { divideUsage, stretchesOf } from './term.ts'
 
 const HOUR = 3_600_000
 const hours = (count: number) => count * HOUR
@@ -137,21 +138,84 @@ describe('usage by the hour', () => {
     )
   })
 
-  test('counts under the plan that the period began with where a gateway had not heard of the change', () => {
-    const pricing = Pricing.parse({
-      currency: 'EUR',
-      interval: 'month',
-      charges: [{ key: 'c0', name: 'c0', meter: { kind: 'requests' }, price: prices[0]! }],
+  describe('what a gateway counted by a plan that did not hold', () => {
+    const planOf = (id: string, keys: string[], unitPrice: string, included = 0) => ({
+      id,
+      name: id,
+      pricing: Pricing.parse({
+        currency: 'EUR',
+        interval: 'month',
+        minimumCharge: id === 'old' ? 5_000 : 0,
+        recurringFee: id === 'old' ? 900 : 0,
+        charges: keys.map((key) => ({
+          key,
+          name: key,
+          meter: { kind: 'requests' },
+          included,
+          price: { kind: 'per_unit', unitPrice },
+        })),
+      }),
     })
-    const terms = [{ ...period, plan: { id: 'new', name: 'New', pricing } }]
-    const usage = [
-      { planId: 'new', chargeKey: 'c0', quantity: 5 },
-      { planId: 'old', chargeKey: 'c0', quantity: 7 },
-      { planId: 'old', chargeKey: 'gone', quantity: 9 },
+    const before = { startsAt: period.startsAt - 86_400_000, endsAt: period.startsAt }
+    const terms = [
+      { ...period, plan: planOf('new', ['calls'], '3') },
+      { ...before, plan: planOf('old', ['calls', 'gone'], '2', 4) },
     ]
-    expect(assignUsage(terms, usage)).toEqual([
-      { planId: 'new', chargeKey: 'c0', quantity: 5 },
-      { planId: 'new', chargeKey: 'c0', quantity: 7 },
-    ])
+
+    test('counts under the plan that the period began with where that has the charge, and the line names the other', () => {
+      const usage = [
+        { planId: 'new', chargeKey: 'calls', quantity: 5 },
+        { planId: 'old', chargeKey: 'calls', quantity: 7 },
+      ]
+      expect(ratePeriod({ period, terms, usage, next: null })).toMatchObject([
+        {
+          planId: 'new',
+          chargeKey: 'calls',
+          quantity: '12',
+          amount: 36n,
+          calculation: { countedUnder: ['old'] },
+        },
+      ])
+    })
+
+    test('else it is billed by its own plan’s price, without its fee, minimum and included units', () => {
+      const usage = [
+        { planId: 'old', chargeKey: 'gone', quantity: 9 },
+        { planId: 'new', chargeKey: 'calls', quantity: 5 },
+      ]
+      expect(ratePeriod({ period, terms, usage, next: null })).toMatchObject([
+        { planId: 'new', chargeKey: 'calls', quantity: '5', amount: 15n },
+        { kind: 'usage', planId: 'old', chargeKey: 'gone', quantity: '9', amount: 18n, ...period },
+      ])
+    })
+
+    test('no unit of a plan that the subscription ever had is lost, in whatever order they come', () => {
+      const part = fc.record({
+        planId: fc.constantFrom('new', 'old'),
+        chargeKey: fc.constantFrom('calls', 'gone'),
+        quantity: fc.nat(1_000),
+      })
+      const isCounted = (one: { planId: string; chargeKey: string }) =>
+        one.planId === 'old' || one.chargeKey === 'calls'
+      fc.assert(
+        fc.property(fc.array(part), (usage) => {
+          const lines = ratePeriod({ period, terms, usage, next: null })
+          const units = lines.reduce((all, { quantity }) => all + Number(quantity), 0)
+          const counted = usage.filter(isCounted)
+          expect(units).toBe(counted.reduce((all, { quantity }) => all + quantity, 0))
+          expect(
+            ratePeriod({ period, terms: terms.toReversed(), usage: usage.toReversed(), next: null }),
+          ).toEqual(lines)
+          const { usage: divided, stretches } = divideUsage(
+            period,
+            terms,
+            usage.map((one, index) => ({ ...one, hour: period.startsAt + index * 3_600_000 })),
+            0,
+          )
+          const spent = spendByHour(period, stretches, divided)
+          expect(sum(spent.map(({ amount }) => amount))).toBe(totalOf(lines))
+        }),
+      )
+    })
   })
 })

@@ -2,12 +2,15 @@ import { Exact } from '#lib/core/money.ts'
 import { prorateAmount, type Span } from './prorate.ts'
 import { type RatedPlan, rateUsage, type UsagePart } from './rate-usage.ts'
 import type { RatedLine } from './rated-line.ts'
-import { stretchesOf, type Term, termsOf } from './term.ts'
+import { divideUsage, type Term } from './term.ts'
 
 export type PeriodInput = {
   /** The billing period whose usage is rated. */
   period: Span
-  /** Which plans held in it, whatever their order; each fee of the first was invoiced in advance for the whole period. */
+  /**
+   * Which plans held when, whatever their order, those of other periods too; each fee of the period's first was invoiced in
+   * advance for the whole period.
+   */
   terms: readonly Term[]
   usage: readonly UsagePart[]
   /** Units of the first charge of the first plan that are free once. */
@@ -90,12 +93,12 @@ export function changeLines(period: Span, at: number, from: RatedPlan, to: Rated
  * advance. Pure: the same terms, usage and prices give the same lines, in whatever order they come.
  */
 export function ratePeriod({ period, terms, usage, freeUnits = 0, next }: PeriodInput): RatedLine[] {
-  const inOrder = termsOf(period, terms)
+  const { terms: inOrder, usage: divided, stretches } = divideUsage(period, terms, usage, freeUnits)
   const changes = inOrder
     .slice(1)
     .flatMap((term, index) => changeLines(period, term.startsAt, inOrder[index]!.plan, term.plan))
   const last = inOrder.at(-1)
   const end = next || !last ? [] : endLines(period, last.endsAt, last.plan)
-  const used = stretchesOf(inOrder, freeUnits).flatMap((stretch) => rateUsage(period, stretch, usage))
+  const used = stretches.flatMap((stretch) => rateUsage(period, stretch, divided))
   return [...used, ...changes, ...end, ...(next ? feeLines(next.plan, next) : [])]
 }

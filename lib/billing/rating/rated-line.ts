@@ -17,6 +17,8 @@ export type Calculation = {
   included?: string
   /** Steps of the price beyond them. */
   steps?: { units: string; unitPrice: string; flatFee: string; amount: string }[]
+  /** Plans that gateways counted some of the units by, though another was in force. */
+  countedUnder?: string[]
   /** A fee that fell on a part of its period only. */
   fee?: string
   share?: string

@@ -33,17 +33,48 @@ export function stretchesOf(terms: readonly Term[], freeUnits: number): PlanStre
 }
 
 /**
- * Usage that a gateway counted under a plan that no longer held (it had not heard of the change, or was cut off) counts
- * under the plan that the period began with, where that has a charge of the same key: nothing that was served is lost,
- * and included units apply to it. Terms are in order.
+ * Usage that a gateway counted under a plan that did not hold (it had not heard of the change, or was cut off) counts under
+ * the plan that the period began with, where that has a charge of the same key, so included units apply to it. Else it
+ * stays under its own plan, if that is one of `known`: nothing that was served is lost. Terms are in order.
  */
-export function assignUsage<Part extends UsagePart>(terms: readonly Term[], usage: readonly Part[]): Part[] {
+export function assignUsage<Part extends UsagePart>(
+  terms: readonly Term[],
+  usage: readonly Part[],
+  known: readonly RatedPlan[],
+): Part[] {
   const first = terms[0]?.plan
   if (!first) return []
   const held = new Set(terms.map(({ plan }) => plan.id))
   const keys = new Set(first.pricing.charges.map(({ key }) => key))
+  const own = new Map(known.map((plan) => [plan.id, plan]))
   return usage.flatMap((part) => {
     if (held.has(part.planId)) return [part]
-    return keys.has(part.chargeKey) ? [{ ...part, planId: first.id }] : []
+    if (keys.has(part.chargeKey)) return [{ ...part, planId: first.id, countedUnder: part.planId }]
+    const charges = own.get(part.planId)?.pricing.charges ?? []
+    return charges.some(({ key }) => key === part.chargeKey) ? [part] : []
   })
+}
+
+/** What a period is rated from: the terms that lie in it, its usage by plan, and the stretches of all plans that count. */
+export type Division<Part> = { terms: Term[]; usage: Part[]; stretches: PlanStretch[] }
+
+/**
+ * Divides the usage of a period among plans. `terms` are all that the subscription ever had: a plan that did not hold in
+ * the period, and that usage stays under, is a stretch without parts.
+ */
+export function divideUsage<Part extends UsagePart>(
+  period: Span,
+  all: readonly Term[],
+  counted: readonly Part[],
+  freeUnits: number,
+): Division<Part> {
+  const terms = termsOf(period, all)
+  const inOrder = [...all].sort((a, b) => a.startsAt - b.startsAt)
+  const known = [...new Map(inOrder.map(({ plan }) => [plan.id, plan])).values()]
+  const usage = assignUsage(terms, counted, known)
+  const held = stretchesOf(terms, freeUnits)
+  const isStray = ({ id }: RatedPlan) =>
+    !held.some(({ plan }) => plan.id === id) && usage.some(({ planId }) => planId === id)
+  const strays = known.filter(isStray).map((plan) => ({ plan, parts: [] }))
+  return { terms, usage, stretches: [...held, ...strays] }
 }

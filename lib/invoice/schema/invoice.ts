@@ -39,6 +39,8 @@ export const LineCalculation = z.object({
   steps: z
     .array(z.object({ units: z.string(), unitPrice: z.string(), flatFee: z.string(), amount: z.string() }))
     .optional(),
+  /** Plans that gateways counted some of the units by, though another was in force. */
+  countedUnder: z.array(z.string()).optional(),
   fee: z.string().optional(),
   share: z.string().optional(),
   minimum: z.string().optional(),

@@ -28,7 +28,7 @@ test('old rows go, young ones and the latest 100,000 changes stay', async () => 
     await db.idempotencyKey.create({ data: { ownerId: 'o', key: `${days}`, requestHash: 'h', createdAt } })
   }
   const deleted = { config_change: 2, gateway_event: 1, sign_in_attempt: 2, decision: 1, idempotency_key: 2 }
-  const none = { usage_range: 0, stripe_event: 0, outbound_task: 0, mail: 0 }
+  const none = { stripe_event: 0, outbound_task: 0, mail: 0 }
   expect(await deleteOldRows()).toEqual({ ...deleted, ...none })
   const left = await db.configChange.findMany({ orderBy: { revision: 'asc' } })
   expect(left.map(({ revision }) => revision)).toEqual([5, 100_005])
@@ -46,34 +46,6 @@ test('single requests are kept for as long as the configuration says, and no lon
   expect(days('')).toBe(180)
   expect(days('90')).toBe(90)
   for (const wrong of ['0', '30', 'ever']) expect(() => days(wrong)).toThrow(/DECISION_RETENTION_DAYS/)
-})
-
-test('of journals whole segments go, once all of them is old; one with a hole stays to show it', async () => {
-  const { id: gatewayId } = await makeGateway()
-  const range = (segment: number, from: number, to: number, days: number) =>
-    db.usageRange.create({
-      data: { gatewayId, boot: 'boot', worker: 0, segment, from, to, records: 1, receivedAt: daysAgo(days) },
-    })
-  await range(0, 0, 100, 50)
-  await range(0, 100, 250, 49)
-  await range(1, 0, 100, 45)
-  await range(1, 100, 200, 30)
-  await range(2, 0, 100, 45)
-  await range(2, 150, 200, 45)
-  await range(3, 10, 200, 45)
-  expect(await deleteOldRows({ decisionDays: 40 })).toMatchObject({ usage_range: 2 })
-  const left = await db.usageRange.findMany({
-    where: { gatewayId },
-    orderBy: [{ segment: 'asc' }, { from: 'asc' }],
-  })
-  expect(left.map(({ segment, from }) => [segment, Number(from)])).toEqual([
-    [1, 0],
-    [1, 100],
-    [2, 0],
-    [2, 150],
-    [3, 10],
-  ])
-  expect(await deleteOldRows({ decisionDays: 29 })).toMatchObject({ usage_range: 2 })
 })
 
 test('mails, webhooks that were handled and calls that were done go; what waits or was given up stays', async () => {

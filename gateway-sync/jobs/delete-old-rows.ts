@@ -6,12 +6,10 @@ import type { Job } from './job.ts'
 /** Requests that one statement deletes at most: a longer one would hold up what else writes to the table. */
 const DECISIONS_AT_ONCE = 50_000
 
-/** The same for whole segments of journals, which hold many ranges each. */
-const SEGMENTS_AT_ONCE = 1_000
 const MAILS_AT_ONCE = 10_000
 
 export type Retention = {
-  /** Of single requests and of the journals' ranges that they came in. */
+  /** Of single requests. The ranges that they came in stay: they are why nothing is taken in twice. */
   decisionDays: number
   /** Of mails, and of what was exchanged with Stripe. */
   outboxDays: number
@@ -30,16 +28,6 @@ const statementsOf = ({ decisionDays, outboxDays }: Retention) => ({
   decision: Prisma.sql`DELETE FROM decision WHERE ctid = ANY(ARRAY(
     SELECT ctid FROM decision WHERE at < ${before(decisionDays)}
     ORDER BY at LIMIT ${DECISIONS_AT_ONCE}))`,
-  // Whole segments without a hole only: what is left of one that has a hole shows where it is.
-  usage_range: Prisma.sql`DELETE FROM usage_range r USING (
-      SELECT u."gatewayId", u.boot, u.worker, u.segment FROM usage_range u
-      JOIN (SELECT DISTINCT "gatewayId", boot, worker, segment FROM usage_range
-        WHERE "receivedAt" < ${before(decisionDays)}) o USING ("gatewayId", boot, worker, segment)
-      GROUP BY u."gatewayId", u.boot, u.worker, u.segment
-      HAVING max(u."receivedAt") < ${before(decisionDays)} AND min(u."from") = 0
-        AND sum(u."to" - u."from") = max(u."to")
-      LIMIT ${SEGMENTS_AT_ONCE}) s
-    WHERE r."gatewayId" = s."gatewayId" AND r.boot = s.boot AND r.worker = s.worker AND r.segment = s.segment`,
   idempotency_key: Prisma.sql`DELETE FROM idempotency_key WHERE "createdAt" < now() - interval '2 days'`,
   // By then its signature is refused as too old, so it cannot be taken for a new one.
   stripe_event: Prisma.sql`DELETE FROM stripe_event WHERE "handledAt" < ${before(outboxDays)}`,

@@ -57,7 +57,8 @@ const countedUnder = (usage: readonly UsagePart[], planId: string, chargeKey: st
 
 /**
  * Rates the usage of one plan in one period: a line for each of its charges, in the plan's order, and one for what the
- * minimum charge adds. Of a plan that did not hold only what was counted: it has nothing included and no minimum. Usage of a charge that the plan does not have cannot be: the gateway counts by the plan's meters.
+ * minimum charge adds. Of a plan that did not hold only what was counted: it has nothing included and no minimum. Usage of a
+ * charge that the plan does not have cannot be: the gateway counts by the plan's meters.
  */
 export function rateUsage(period: Span, stretch: PlanStretch, usage: readonly UsagePart[]): RatedLine[] {
   const { plan, parts } = stretch

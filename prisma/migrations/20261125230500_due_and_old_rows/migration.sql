@@ -6,6 +6,3 @@ CREATE INDEX "mail_createdAt_idx" ON "mail"("createdAt");
 
 -- CreateIndex
 CREATE INDEX "subscription_suspendedFor_idx" ON "subscription"("suspendedFor");
-
--- CreateIndex
-CREATE INDEX "usage_range_receivedAt_idx" ON "usage_range"("receivedAt");

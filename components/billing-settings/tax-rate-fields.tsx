@@ -1,10 +1,9 @@
 'use client'
-import { Plus, X } from 'lucide-react'
 import { useFieldArray, useFormContext } from 'react-hook-form'
 import { countryOptions } from '#components/billing/country.ts'
 import { NumberField, SelectField } from '#components/patterns/form/index.ts'
+import { AddRow, RemoveRow } from '#components/patterns/form/row-buttons.tsx'
 import { Section } from '#components/patterns/section.tsx'
-import { Button } from '#components/ui/button.tsx'
 import type { SettingsValues } from './settings-values.ts'
 
 /** The rate of each country whose customers pay tax. */
@@ -45,28 +44,18 @@ export function TaxRateFields({ isReadOnly }: { isReadOnly: boolean }) {
               disabled={isReadOnly}
             />
             {!isReadOnly && (
-              <Button
-                type="button"
-                variant="ghost"
-                aria-label={`Remove rate ${index + 1}`}
-                className={index === 0 ? 'mt-6.5 px-2' : 'px-2'}
-                onClick={() => remove(index)}
-              >
-                <X aria-hidden className="size-4" />
-              </Button>
+              <RemoveRow
+                label={`Remove rate ${index + 1}`}
+                isFirst={index === 0}
+                onRemove={() => remove(index)}
+              />
             )}
           </div>
         ))}
         {!isReadOnly && (
-          <Button
-            type="button"
-            variant="ghost"
-            className="self-start"
-            onClick={() => append({ country: '', ratePercent: undefined as unknown as number })}
-          >
-            <Plus aria-hidden className="size-4" />
+          <AddRow onAdd={() => append({ country: '', ratePercent: undefined as unknown as number })}>
             Add a rate
-          </Button>
+          </AddRow>
         )}
       </div>
     </Section>

@@ -1,8 +1,7 @@
 'use client'
-import { Plus, X } from 'lucide-react'
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import { CheckboxListField, NumberField, SelectField, TextField } from '#components/patterns/form/index.ts'
-import { Button } from '#components/ui/button.tsx'
+import { AddRow, RemoveRow } from '#components/patterns/form/row-buttons.tsx'
 import type { PlanValues } from '../plan-values.ts'
 
 type Props = {
@@ -74,29 +73,11 @@ function WeightList({ name, operations, isReadOnly }: Props) {
           />
           <NumberField name={`${name}.weights.${index}.weight`} label="Counts" isLabelHidden={index > 0} />
           {!isReadOnly && (
-            <Button
-              type="button"
-              variant="ghost"
-              aria-label="Remove the weight"
-              className={index === 0 ? 'mt-6.5 px-2' : 'px-2'}
-              onClick={() => remove(index)}
-            >
-              <X aria-hidden className="size-4" />
-            </Button>
+            <RemoveRow label="Remove the weight" isFirst={index === 0} onRemove={() => remove(index)} />
           )}
         </div>
       ))}
-      {!isReadOnly && (
-        <Button
-          type="button"
-          variant="ghost"
-          className="self-start"
-          onClick={() => append({ operation: '', weight: 0 })}
-        >
-          <Plus aria-hidden className="size-4" />
-          Weigh an operation
-        </Button>
-      )}
+      {!isReadOnly && <AddRow onAdd={() => append({ operation: '', weight: 0 })}>Weigh an operation</AddRow>}
     </div>
   )
 }

@@ -1,8 +1,7 @@
 'use client'
-import { Plus, X } from 'lucide-react'
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import { NumberField, TextField } from '#components/patterns/form/index.ts'
-import { Button } from '#components/ui/button.tsx'
+import { AddRow, RemoveRow } from '#components/patterns/form/row-buttons.tsx'
 import type { PlanValues } from '../plan-values.ts'
 import { newTier } from './price-values.ts'
 
@@ -48,30 +47,16 @@ export function TierTable({ name, unit, isReadOnly }: Props) {
               inputMode="decimal"
             />
             {!isReadOnly && !isLast && (
-              <Button
-                type="button"
-                variant="ghost"
-                aria-label={`Remove tier ${index + 1}`}
-                className={index === 0 ? 'mt-6.5 px-2' : 'px-2'}
-                onClick={() => remove(index)}
-              >
-                <X aria-hidden className="size-4" />
-              </Button>
+              <RemoveRow
+                label={`Remove tier ${index + 1}`}
+                isFirst={index === 0}
+                onRemove={() => remove(index)}
+              />
             )}
           </div>
         )
       })}
-      {!isReadOnly && (
-        <Button
-          type="button"
-          variant="ghost"
-          className="self-start"
-          onClick={() => insert(fields.length - 1, newTier())}
-        >
-          <Plus aria-hidden className="size-4" />
-          Add a tier
-        </Button>
-      )}
+      {!isReadOnly && <AddRow onAdd={() => insert(fields.length - 1, newTier())}>Add a tier</AddRow>}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { makeApplication, makeSubscription } from '#prisma/factories/application
 import { type MadeOrganization, makeMember, makeOrganization } from '#prisma/factories/organization.ts'
 import { makeAccountsOffer } from './support/accounts.ts'
 import { addresses, anotherPerson, expect, signIn, test, untilShown } from './support/journey.ts'
+import { CARDS, enterCard, failOnce } from './support/stripe.ts'
 
 /** Nothing at the start, ten cents a request: there is no invoice before the period's end. */
 const pricing: PricingInput = {
@@ -104,8 +105,7 @@ test('a payment method is added at Stripe; while Stripe is down it says so and c
   await collectByStripe(provider)
   await signIn(page, organization.ownerSignIn, '/billing')
   const add = page.getByRole('button', { name: /^Add payment method/ })
-  const fault = { call: 'POST /v1/checkout/sessions', status: 503, times: 1 }
-  await fetch(`${addresses().stripe}/control/faults`, { method: 'POST', body: JSON.stringify(fault) })
+  await failOnce({ call: 'POST /v1/customers', body: organization.name })
   await add.click()
   await expect(page.getByRole('alert').filter({ hasText: 'Stripe' })).toBeVisible()
 
@@ -113,10 +113,7 @@ test('a payment method is added at Stripe; while Stripe is down it says so and c
   await page.getByRole('link', { name: 'Back' }).click()
   await expect(page.getByText('Nothing was changed')).toBeVisible()
   await leaveFor(page, add)
-  await page.getByLabel('Card number').fill('4242 4242 4242 4242')
-  await page.getByLabel('Expiry (MM / YY)').fill('12 / 34')
-  await page.getByLabel('CVC').fill('123')
-  await page.getByRole('button', { name: 'Save card' }).click()
+  await enterCard(page, CARDS.good, 'Save card')
   await page.waitForURL(/\/billing\?payment=saved/)
   await expect(page.getByText('Payment method saved')).toBeVisible()
   await untilShown(page, page.getByText('•••• 4242'))

@@ -3,10 +3,8 @@ import { type MadeOrganization, makeOrganization } from '#prisma/factories/organ
 import { eventually } from '#scripts/test-support/eventually.ts'
 import { makeAccountsOffer } from './support/accounts.ts'
 import { addresses, call, expect, test, untilStatus } from './support/journey.ts'
+import { CARDS } from './support/stripe.ts'
 
-const GOOD_CARD = '4242424242424242'
-/** Saved without complaint, declined whenever it is charged. */
-const BAD_CARD = '4000000000000341'
 const DAY_S = 86_400
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are held against our OpenAPI document by the tests of the management API
@@ -84,7 +82,7 @@ test('by the management API alone: Checkout, cost, cap, upgrade, invoice to the 
   const key = await consumer('POST', `/applications/${applicationId}/credentials`, { name: 'Key' })
   const parties = { organizationId, consumerId: sandbox.id }
   const checkout = await consumer('POST', '/checkout-sessions', parties)
-  expect((await enterCard(checkout.url, GOOD_CARD)).status).toBe(303)
+  expect((await enterCard(checkout.url, CARDS.good)).status).toBe(303)
   const invoices = async (): Promise<Json[]> => (await consumer('GET', `/invoices?subscriptionId=${id}`)).data
   const invoiceWith = (what: string, wanted: (invoice: Json) => boolean) =>
     eventually(async () => (await invoices()).find(wanted), what)
@@ -126,7 +124,7 @@ test('by the management API alone: Checkout, cost, cap, upgrade, invoice to the 
 
   // A card that is declined: reminded, suspended, paid, served again.
   const portal = await consumer('POST', '/billing-portal-sessions', parties)
-  await enterCard(portal.url, BAD_CARD)
+  await enterCard(portal.url, CARDS.declined)
   await turnClock(31)
   const failed = await invoiceWith(
     'the card is declined',
@@ -140,6 +138,6 @@ test('by the management API alone: Checkout, cost, cap, upgrade, invoice to the 
     expect.arrayContaining(['payment_failed', 'suspended']),
   )
   const { paymentUrl } = await consumer('GET', `/invoices/${failed.id}`)
-  expect((await enterCard(paymentUrl, GOOD_CARD)).status).toBe(200)
+  expect((await enterCard(paymentUrl, CARDS.good)).status).toBe(200)
   await untilStatus(offer.url, key.secret, 200)
 })

@@ -13,7 +13,8 @@ import { uniqueName } from '#prisma/factories/unique.ts'
 import { axe, seriousViolations } from './support/accessible.ts'
 import { makeAccountsOffer, makeConsumer } from './support/accounts.ts'
 import { untilEnforced } from './support/enforced.ts'
-import { addresses, call, expect, signIn, test, untilStatus } from './support/journey.ts'
+import { call, expect, signIn, test, untilStatus } from './support/journey.ts'
+import { CARDS, enterCard, failOnce } from './support/stripe.ts'
 
 const monthly = (recurringFee: number, rest: Partial<PricingInput> = {}): PricingInput => ({
   currency: 'EUR',
@@ -86,25 +87,16 @@ test('where Stripe collects, the card comes first: leaving, an outage and a save
   const toPayment = page.getByRole('button', { name: 'Continue to payment' })
   await expect(costs(page)).toContainText('By card, through Stripe')
 
-  const faults = `${addresses().stripe}/control/faults`
-  await fetch(faults, {
-    method: 'POST',
-    body: JSON.stringify({ status: 500, call: 'POST /v1/checkout/sessions' }),
-  })
+  await failOnce({ call: 'POST /v1/checkout/sessions', body: `/products/${offer.product.slug}/subscribe` })
   await toPayment.click()
   await expect(alert(page, 'Stripe does not answer at the moment. Nothing was charged')).toBeVisible()
-  await fetch(faults, { method: 'DELETE' })
-
   await toPayment.click()
   await page.getByRole('link', { name: 'Back' }).click()
   await expect(alert(page, 'Nothing was charged, and nothing is subscribed yet')).toBeVisible()
   expect(await invoicesOf(consumer.owner)).toEqual([])
 
   await toPayment.click()
-  await page.getByLabel('Card number').fill('4242424242424242')
-  await page.getByLabel('Expiry (MM / YY)').fill('12 / 34')
-  await page.getByLabel('CVC').fill('123')
-  await page.getByRole('button', { name: 'Save card' }).click()
+  await enterCard(page, CARDS.good, 'Save card')
   await expect(alert(page, 'Your payment method is saved')).toBeVisible()
   await expect(alert(page, '4242'), 'Stripe’s word has come').toBeVisible()
   expect(await invoicesOf(consumer.owner), 'still nothing is charged').toEqual([])

@@ -1,11 +1,11 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { PricingInput } from '#lib/billing/schema/pricing.ts'
 import { makeApplication, makeCredential, makeSubscription } from '#prisma/factories/application.ts'
 import { makePerson, refreshActor } from '#prisma/factories/organization.ts'
 import { uniqueName } from '#prisma/factories/unique.ts'
 import { makeAccountsOffer } from './support/accounts.ts'
 import { untilEnforced } from './support/enforced.ts'
-import { expect, signIn, test, untilShown, untilStatus } from './support/journey.ts'
+import { act, expect, signIn, test, untilShown, untilStatus } from './support/journey.ts'
 
 /** €49.00 a month in advance, and a cent a request. */
 const pricing: PricingInput = {
@@ -40,14 +40,6 @@ async function openSandbox(page: Page, planId: string) {
   const credential = await makeCredential(organization, application.id)
   await untilEnforced(credential.revision)
   return { panel: `/sandbox/${slug}`, secret: credential.secret }
-}
-
-/** Opens what asks first, and says yes by its verb. */
-async function act(page: Page, opener: Locator, verb: string): Promise<void> {
-  await opener.first().click()
-  const dialog = page.getByRole('alertdialog')
-  await dialog.getByRole('button', { name: verb, exact: true }).click()
-  await expect(dialog).toHaveCount(0)
 }
 
 const button = (page: Page, name: RegExp) => page.getByRole('button', { name })

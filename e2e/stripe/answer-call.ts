@@ -75,7 +75,7 @@ export function answerCall(context: Context, faults: Faults, call: ApiCall): Api
   const { store } = context
   try {
     checkKey(call.headers)
-    const fault = faults.take(call.method, call.path)
+    const fault = faults.take(call)
     if (fault?.kind === 'status')
       throw new StripeFault(fault.status, {
         type: fault.status === 429 ? 'invalid_request_error' : 'api_error',

@@ -11,6 +11,7 @@ const Fault = z.strictObject({
   status: z.int().optional(),
   times: z.int().min(1).optional(),
   call: z.string().optional(),
+  body: z.string().optional(),
 })
 const Card = z.strictObject({ customer: z.string(), declined: z.string().nullable() })
 const Delivery = z.strictObject({

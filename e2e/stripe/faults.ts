@@ -8,6 +8,8 @@ export type Fault = {
   times: number
   /** Only calls like this, e.g. `POST /v1/invoices`; all calls when empty. */
   call: string
+  /** Only calls whose body, decoded, holds this text: those of one customer among others. Any body when empty. */
+  body: string
 }
 
 /** The faults that are still to happen, first come first served. */
@@ -15,7 +17,7 @@ export class Faults {
   #faults: Fault[] = []
 
   add(fault: Partial<Fault>): void {
-    this.#faults.push({ kind: 'status', status: 500, times: 1, call: '', ...fault })
+    this.#faults.push({ kind: 'status', status: 500, times: 1, call: '', body: '', ...fault })
   }
 
   clear(): void {
@@ -28,11 +30,14 @@ export class Faults {
   }
 
   /** The fault of this call, used up by one. */
-  take(method: string, path: string): Fault | null {
+  take({ method, path, body }: { method: string; path: string; body: string }): Fault | null {
     const call = `${method} ${path}`
+    const isCall = (wanted: string) =>
+      wanted === '' || new RegExp(`^${wanted.replaceAll(':id', '[^/]+')}$`).test(call)
+    const isIn = (text: string) =>
+      [...new URLSearchParams(body).values()].some((value) => value.includes(text))
     const fault = this.#faults.find(
-      ({ times, call: wanted }) =>
-        times > 0 && (wanted === '' || new RegExp(`^${wanted.replaceAll(':id', '[^/]+')}$`).test(call)),
+      (fault) => fault.times > 0 && isCall(fault.call) && (fault.body === '' || isIn(fault.body)),
     )
     if (!fault) return null
     fault.times--

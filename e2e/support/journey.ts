@@ -85,3 +85,11 @@ export async function untilStatus(url: string, key: string, status: number): Ret
   }).toPass({ timeout: 60_000 })
   return answer
 }
+
+/** Opens what asks first, and says yes by its verb. */
+export async function act(page: Page, opener: Locator, verb: string): Promise<void> {
+  await opener.first().click()
+  const dialog = page.getByRole('alertdialog')
+  await dialog.getByRole('button', { name: verb, exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+}

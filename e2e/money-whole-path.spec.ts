@@ -85,7 +85,7 @@ test('from Checkout to the cap, an upgrade, the month’s invoice, a declined ca
   await test.step('an upgrade is previewed and proven', async () => {
     await page.getByRole('button', { name: 'Change plan' }).click()
     await dialog.getByRole('radio', { name: /^Business/ }).click()
-    await expect(dialog.getByText('Business: fee for the rest of the month')).toBeVisible()
+    await expect(dialog.getByText('Business: fee for the rest of the month').first()).toBeVisible()
     await dialog.getByRole('button', { name: 'Change plan' }).click()
     await expect(dialog.getByRole('status').filter({ hasText: 'Enforced at 1 of 1 gateway' })).toBeVisible()
     await page.keyboard.press('Escape')
@@ -123,7 +123,7 @@ test('from Checkout to the cap, an upgrade, the month’s invoice, a declined ca
     await untilShown(page, wayOut)
     await wayOut.click()
     await expect(page.getByText('Overdue since')).toBeVisible()
-    await page.getByRole('link', { name: /^Pay/ }).click()
+    await page.getByRole('link', { name: 'Pay', exact: true }).click()
     await enterCard(page, CARDS.good, 'Pay invoice')
     await expect(page.getByText('Invoice paid. Thank you.')).toBeVisible()
     await untilStatus(url, secret, 200)

@@ -76,14 +76,14 @@ export async function untilShown(page: Page, wanted: Locator): Promise<void> {
   }).toPass({ timeout: 90_000 })
 }
 
-/** Calls until the gateway answers with this status, as it does once a change is enforced there. */
+/** Calls until the gateway answers with this status, as it does once a change is enforced there, and not once more. */
 export async function untilStatus(url: string, key: string, status: number): ReturnType<typeof call> {
-  let answer = await call(url, key)
+  const answers: Awaited<ReturnType<typeof call>>[] = []
   await expect(async () => {
-    answer = await call(url, key)
-    expect(answer.status, JSON.stringify(answer.body)).toBe(status)
+    answers.push(await call(url, key))
+    expect(answers.at(-1)!.status, JSON.stringify(answers.at(-1)!.body)).toBe(status)
   }).toPass({ timeout: 60_000 })
-  return answer
+  return answers.at(-1)!
 }
 
 /** Opens what asks first, and says yes by its verb. */

@@ -1,11 +1,9 @@
 'use client'
-import { useFormContext, useWatch } from 'react-hook-form'
 import { RadioField } from '#components/patterns/form/index.ts'
 import { Section } from '#components/patterns/section.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Mono } from '#components/ui/mono.tsx'
 import type { BillingSettingsItem } from '#lib/billing-settings/schema.ts'
-import type { SettingsValues } from './settings-values.ts'
 
 type Props = { settings: BillingSettingsItem; isReadOnly: boolean }
 
@@ -16,10 +14,8 @@ const missing = (
   </>
 )
 
-/** Who collects the money, and, where Stripe does, who reckons the tax. */
+/** Who collects the money. */
 export function CollectionFields({ settings, isReadOnly }: Props) {
-  const { control } = useFormContext<SettingsValues>()
-  const chosen = useWatch({ control, name: 'paymentProvider' })
   const { isStripeAvailable } = settings
   return (
     <Section title="Collection">
@@ -49,16 +45,6 @@ export function CollectionFields({ settings, isReadOnly }: Props) {
             },
           ]}
         />
-        {chosen === 'stripe' && (
-          <RadioField
-            name="taxMode"
-            label="Who reckons the tax"
-            options={[
-              { value: 'rates', label: 'The rates above', isDisabled: isReadOnly },
-              { value: 'stripe', label: 'Stripe Tax', isDisabled: isReadOnly },
-            ]}
-          />
-        )}
       </div>
     </Section>
   )

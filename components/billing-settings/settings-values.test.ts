@@ -12,7 +12,6 @@ const settings = {
   invoicePrefix: 'INV',
   paymentTermsDays: 14,
   taxRates: [{ country: 'DE', ratePercent: 19 }],
-  taxMode: 'rates' as const,
   paymentProvider: 'manual' as const,
   dunningDays: [3, 5, 7],
   graceDays: 14,
@@ -40,9 +39,4 @@ it('days are read in any order, each once; what is no whole day is refused at it
 it('a number that was emptied is asked for, never left as it was', () => {
   expect(messages({ paymentTermsDays: undefined })).toEqual(['paymentTermsDays: Enter whole days'])
   expect(messages({ taxRates: [{ country: 'DE' }] })).toEqual(['taxRates.0.ratePercent: Enter a number'])
-})
-
-it('taxes are reckoned by our rates where Stripe does not collect', () => {
-  expect(toSettings({ ...values, taxMode: 'stripe' }).taxMode).toBe('rates')
-  expect(toSettings({ ...values, taxMode: 'stripe', paymentProvider: 'stripe' }).taxMode).toBe('stripe')
 })

@@ -24,9 +24,8 @@ export const toValues = ({ isStripeAvailable: _, ...settings }: BillingSettingsI
   dunningDays: settings.dunningDays.join(', '),
 })
 
-/** What the form means. Only Stripe's own collection can reckon taxes by Stripe. */
+/** What the form means. */
 export const toSettings = (values: SettingsValues): UpdateBillingSettings => ({
   ...values,
   dunningDays: toDays(values.dunningDays),
-  taxMode: values.paymentProvider === 'stripe' ? values.taxMode : 'rates',
 })

@@ -56,8 +56,7 @@ function LineSpan({ line, currency }: { line: DraftLine; currency: string }) {
   )
 }
 
-function TaxNote({ tax: { isAddedByStripe, isReverseCharge } }: { tax: ExpectedTax }) {
-  if (isAddedByStripe) return <span className="font-normal text-muted">, and tax as Stripe reckons it</span>
+function TaxNote({ tax: { isReverseCharge } }: { tax: ExpectedTax }) {
   if (isReverseCharge)
     return <span className="font-normal text-muted">, without tax: you pay it in your country</span>
   return null

@@ -6,10 +6,9 @@ import { type BillingSettingsItem, TaxRates } from './schema.ts'
 
 type Row = Omit<Prisma.BillingSettingsGetPayload<object>, `next${string}`>
 
-const toItem = ({ taxRates, taxMode, paymentProvider, ...row }: Row): BillingSettingsItem => ({
+const toItem = ({ taxRates, paymentProvider, ...row }: Row): BillingSettingsItem => ({
   ...row,
   taxRates: TaxRates.parse(taxRates),
-  taxMode: taxMode === 'stripe' ? 'stripe' : 'rates',
   paymentProvider: paymentProvider === 'stripe' ? 'stripe' : 'manual',
   isStripeAvailable: readEnv().STRIPE_SECRET_KEY !== undefined,
 })

@@ -57,7 +57,6 @@ export const UpdateBillingSettings = z.object({
     .optional(),
   paymentTermsDays: days(365).optional(),
   taxRates: TaxRateList.optional(),
-  taxMode: z.enum(['rates', 'stripe']).optional(),
   paymentProvider: z.enum(['manual', 'stripe']).optional(),
   dunningDays: z.array(days(365)).max(10, 'Use 10 steps at most').optional(),
   graceDays: days(365).optional(),
@@ -75,7 +74,6 @@ export type BillingSettingsItem = {
   invoicePrefix: string
   paymentTermsDays: number
   taxRates: TaxRate[]
-  taxMode: 'rates' | 'stripe'
   paymentProvider: 'manual' | 'stripe'
   dunningDays: number[]
   graceDays: number

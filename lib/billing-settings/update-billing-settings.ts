@@ -20,8 +20,6 @@ export async function updateBillingSettings(
     const after = { ...before, ...wanted }
     if (wanted.paymentProvider === 'stripe' && !before.isStripeAvailable)
       invalidField('paymentProvider', 'This installation has no account at Stripe.')
-    if (after.taxMode === 'stripe' && after.paymentProvider !== 'stripe')
-      invalidField('taxMode', 'Stripe reckons taxes only where it collects the payments.')
     if (JSON.stringify(before) === JSON.stringify(after)) return before
     await tx.billingSettings.update({ where: { organizationId }, data: wanted })
     await audit(tx, actor, {

@@ -77,7 +77,6 @@ it('settings that are not sound are refused, each at its field', async () => {
   ])
   await expectRefusal(update({ taxRates: [rate('DE', 101)] }), 'invalid_input', ['taxRates.0.ratePercent'])
   await expectRefusal(update({ country: 'Germany' }), 'invalid_input', ['country'])
-  await expectRefusal(update({ taxMode: 'stripe' }), 'invalid_input', ['taxMode'])
   await expectRefusal(update({ paymentProvider: 'stripe' }), 'invalid_input', ['paymentProvider'])
 })
 

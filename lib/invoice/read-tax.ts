@@ -11,9 +11,6 @@ export async function readTax(reader: Reader, { organizationId, consumerId }: Pa
     reader.billingSettings.findUnique({ where: { organizationId } }),
     reader.customer.findUnique({ where: { organizationId_consumerId: { organizationId, consumerId } } }),
   ])
-  if (!settings) return { ratePercent: '0', isReverseCharge: false, isAddedByStripe: false }
-  return {
-    ...taxFor(settings, customer ?? { country: '', taxId: '' }),
-    isAddedByStripe: settings.taxMode === 'stripe',
-  }
+  if (!settings) return { ratePercent: '0', isReverseCharge: false }
+  return taxFor(settings, customer ?? { country: '', taxId: '' })
 }

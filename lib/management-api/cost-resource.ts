@@ -36,6 +36,5 @@ export const ExpectedTaxAnswer = z
   .object({
     ratePercent: z.string(),
     isReverseCharge: z.boolean(),
-    isAddedByStripe: z.boolean().meta({ description: 'Stripe reckons it: amounts are told without it.' }),
   })
   .meta({ id: 'ExpectedTax' })

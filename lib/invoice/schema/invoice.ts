@@ -174,8 +174,6 @@ export type ExpectedTax = {
   ratePercent: string
   /** The customer pays it in its own country. */
   isReverseCharge: boolean
-  /** Stripe reckons it and adds it to what is told here. */
-  isAddedByStripe: boolean
 }
 
 /** What is owed so far. Amounts are minor units of `currency`. */

@@ -42,7 +42,6 @@ const BillingSettings = z
     invoicePrefix: z.string(),
     paymentTermsDays: z.int(),
     taxRates: TaxRates.meta({ description: 'A customer in another country pays none.' }),
-    taxMode: z.enum(['rates', 'stripe']),
     paymentProvider: z.enum(['manual', 'stripe']),
     dunningDays: z.array(z.int()).meta({ description: 'Days after the due date of the reminders.' }),
     graceDays: z.int().meta({ description: 'Days after the due date of the suspension.' }),

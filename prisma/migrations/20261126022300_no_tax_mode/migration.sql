@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "billing_settings" DROP COLUMN "taxMode";

@@ -12,16 +12,25 @@ type TypedText = {
 }
 
 /**
- * Text that is committed once typing pauses; emptied, it is at once. A link that is followed before the pause wins: what
- * was typed last must not bring the reader back.
+ * Text that is committed once typing pauses; emptied, it is at once. A link that is followed wins over what was typed last,
+ * which must not bring the reader back: before the pause the text is dropped; while it is on its way into the address, when
+ * `commit` has not settled, the page is left for good, and nothing of it comes after.
  */
-export function useTypedText(committed: string, commit: (text: string) => void): TypedText {
+export function useTypedText(committed: string, commit: (text: string) => Promise<unknown>): TypedText {
   const [typed, setTyped] = useState<string | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const underWay = useRef<Promise<unknown>>(undefined)
   const stop = useCallback(() => clearTimeout(timer.current), [])
   useEffect(() => {
     const follow = (event: MouseEvent) => {
-      if (event.target instanceof Element && event.target.closest('a[href]')) stop()
+      const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[href]')
+      if (!link) return
+      stop()
+      const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
+      if (!underWay.current || isElsewhere) return
+      event.preventDefault()
+      event.stopPropagation()
+      location.assign(link.href)
     }
     addEventListener('click', follow, true)
     return () => {
@@ -30,7 +39,10 @@ export function useTypedText(committed: string, commit: (text: string) => void):
     }
   }, [stop])
   const finish = (text: string) => {
-    commit(text)
+    const commits = commit(text).finally(() => {
+      if (underWay.current === commits) underWay.current = undefined
+    })
+    underWay.current = commits
     setTyped(null)
   }
   return {
